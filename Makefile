@@ -1,0 +1,92 @@
+# Each target sets up what it needs: from a bare clone, `make nightly` and `make test` are enough.
+# Works with GNU make 3.81 and later, and as `make -C FOLDER TARGET`.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# What one night is told.
+SOURCES ?= sample
+AS_OF ?=
+DATA ?= var
+
+# Where `make serve` listens, what `make test` runs, what `make bench` is told.
+PORT ?= 3000
+TESTS ?= tests
+BENCH ?=
+
+# The interpreter that builds the environment: the first of these that is new enough.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $(name))))
+
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := $(VENV)/packages-installed
+READY := $(VENV)/ready
+
+.PHONY: help nightly serve test lint bench docs environment clean
+
+help: ## this page
+	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Variables of nightly and serve, with what they are now:"
+	@echo "  SOURCES=$(SOURCES)    sample (invented schools) | live (the public sites) | recorded:FOLDER (a recording)"
+	@echo "  AS_OF=$(AS_OF)    the day that the night stands for, YYYY-MM-DD; empty: the recording's last day, or today"
+	@echo "  DATA=$(DATA)    the folder of archive, builds and the published files; keep it: the archive cannot be rebuilt"
+	@echo
+	@echo "For example:"
+	@echo "  make nightly                                     the sample, from start to flagged list"
+	@echo "  make nightly SOURCES=recorded:FOLDER AS_OF=2026-06-10 DATA=var/england"
+	@echo "  make test TESTS=tests/rules                      one folder of tests"
+	@echo "  $(BIN)/welfare-monitor --help           everything else, after the first make"
+
+nightly: $(READY) ## run the main job: fetch, archive, parse, build, check, publish
+	@$(BIN)/welfare-monitor nightly --sources '$(SOURCES)' --data '$(DATA)' $(if $(AS_OF),--as-of '$(AS_OF)') || { \
+		code=$$?; \
+		if [ $$code -ne 3 ]; then exit $$code; fi; \
+		echo "make nightly: done, but degraded: what is missing stands in the summary above (welfare-monitor exit code 3)."; \
+	}
+
+serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=3000)
+	@mkdir -p '$(DATA)/dagster'
+	@data=$$(cd '$(DATA)' && pwd) && \
+		echo "Dagster on http://127.0.0.1:$(PORT), data in $$data, sources: $(SOURCES). Ctrl-C ends it." && \
+		DAGSTER_HOME="$$PWD" WELFARE_MONITOR_DAGSTER_STATE="$$data/dagster" \
+		WELFARE_MONITOR_DATA="$$data" WELFARE_MONITOR_SOURCES='$(SOURCES)' WELFARE_MONITOR_AS_OF='$(AS_OF)' \
+		exec $(BIN)/dg dev --host 127.0.0.1 --port $(PORT)
+
+test: lint ## lint, types and all tests (TESTS=tests/FOLDER for some of them)
+	@$(BIN)/python -m pytest $(TESTS)
+
+lint: $(READY) ## style and types only
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+
+bench: $(READY) ## time and memory on the recording of England; writes docs/benchmarks.md (BENCH="--dir FOLDER")
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+docs: $(READY) ## write the generated pages again
+	@$(BIN)/python -m pipelines.warehouse.rules
+
+environment: $(READY) ## only build the environment
+
+# Two stamps, each written last: an interrupted build is begun again, and a changed pyproject.toml alone
+# costs seconds. --clear, so that a package that left the lock is gone.
+$(PACKAGES): requirements.lock
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "Python 3.11 to 3.14 is needed, and none was found. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; fi
+	@echo "Building the environment in $(VENV) from requirements.lock with $(PYTHON): about 90 s the first time."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): $(PACKAGES) pyproject.toml
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-index \
+		--no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean: ## remove the environment and caches; never the data
+	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find assets pipelines replica tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

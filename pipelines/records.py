@@ -1,0 +1,38 @@
+"""Small JSON records on disk: written whole or not at all, read back or reported as absent.
+
+Belongs here: the one way to write a file that a killed run must not leave half written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in one step: readers see the old content or the new, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_record(path: Path, record: Any) -> None:
+    """Write a JSON record in one step. Dates and paths become text."""
+    write_text(path, json.dumps(record, default=str, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_record(path: Path) -> Any | None:
+    """Read a JSON record; None where there is none or where it is torn (a record is never the only copy of a fact)."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,24 @@
+"""Fixtures that several test folders share. Real published data is read from ``../shared`` and never copied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.settings import PROJECT_ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real samples and recordings; tests that need it skip where it is absent."""
+    folder = PROJECT_ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("real published samples (../shared) are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def recorded_england(shared: Path) -> Path:
+    """The recording of the whole of England."""
+    return shared / "recorded" / "england"

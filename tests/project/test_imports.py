@@ -1,0 +1,61 @@
+"""Imports run one way: assets → pipelines; replica stands alone; Dagster stays out of the logic."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.settings import PROJECT_ROOT
+from tests.project.source_tree import Module, modules
+
+ASSEMBLY = Path("pipelines/definitions.py")  # the one file of pipelines that knows Dagster and the assets
+OURS = {"assets", "pipelines", "replica", "benchmarks", "tests"}
+
+
+def offending(room: str, forbidden: set[str], *, apart_from: Path | None = None) -> list[str]:
+    """Imports in one room whose first name is forbidden there, as path:line name."""
+    return [
+        f"{module.path}:{line} {name}"
+        for module in in_room(room)
+        if module.path != apart_from
+        for line, name in module.imports()
+        if name.split(".")[0] in forbidden
+    ]
+
+
+def in_room(room: str) -> list[Module]:
+    return [module for module in modules() if module.room == room]
+
+
+def test_logic_does_not_import_dagster_or_the_assets() -> None:
+    assert not (found := offending("pipelines", {"dagster", "assets"}, apart_from=ASSEMBLY)), found
+
+
+@pytest.mark.parametrize("room", ["assets", "pipelines", "benchmarks"])
+def test_the_program_does_not_import_the_replica_its_tests_or_its_benchmarks(room: str) -> None:
+    assert not (found := offending(room, OURS - {"assets", "pipelines", room})), found
+
+
+def test_the_replica_imports_nothing_of_the_program() -> None:
+    assert not (found := offending("replica", OURS - {"replica"})), found
+
+
+@pytest.mark.parametrize(
+    "entrance, heavy",
+    [
+        # Two to three seconds and 270 MB: a night with nothing to check does without it.
+        ("pipelines.definitions", "great_expectations"),
+        ("pipelines.cli", "great_expectations"),
+        ("pipelines.cli", "dagster"),
+    ],
+)
+def test_the_entrances_do_not_load_what_they_may_not_need(entrance: str, heavy: str) -> None:
+    question = f"import sys, {entrance}; print({heavy!r} in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", question], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.strip() == "False", f"importing {entrance} loads {heavy}"
