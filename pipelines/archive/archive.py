@@ -1,0 +1,191 @@
+"""The archive as the rest of the program sees it: bytes and ledger together.
+
+Belongs here: keeping the two in step. A body is durable before its ledger line is written, so a run that is
+killed leaves at most bytes that no line speaks of, never a line without its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from pipelines.archive.blobs import BlobStore, IncomingBlob
+from pipelines.archive.errors import ArchiveError
+from pipelines.archive.ledger import (
+    DECISION_WORDS,
+    REFUSED_RESPONSE,
+    Decision,
+    DecisionWord,
+    Entry,
+    FetchRecord,
+    Ledger,
+    Purpose,
+    TornLine,
+)
+
+
+class UnknownDocument(ArchiveError):
+    """No document, or more than one, answers to the hash that was given."""
+
+
+class Archive:
+    """The archive in ``root`` (created when absent), for one process; several processes may use one root.
+
+    Raises ArchiveFull on a full disk and ArchiveCorrupted when what is read is not what was written.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._blobs = BlobStore(root / "blobs")
+        self._ledger = Ledger(root / "ledger")
+        self._entries_indexed = 0
+        self._latest: dict[str, FetchRecord] = {}
+
+    @property
+    def torn_lines(self) -> tuple[TornLine, ...]:
+        """Ledger lines that a killed run left half written, set aside when this archive was opened."""
+        return self._ledger.torn_lines
+
+    @contextmanager
+    def receive(self, limit: int) -> Iterator[IncomingBlob]:
+        """A body about to arrive, of at most ``limit`` bytes; it is kept only by ``store``."""
+        with self._blobs.receive(limit) as incoming:
+            yield incoming
+
+    def store(
+        self,
+        *,
+        address: str,
+        fetched_at: datetime,
+        status: int,
+        headers: Mapping[str, str],
+        purpose: Purpose,
+        body: IncomingBlob | None,
+        redirected_to: str | None = None,
+    ) -> FetchRecord:
+        """Keep an answer: its body if it has one, then its ledger line."""
+        sha256 = self._blobs.keep(body) if body else None
+        return self._append_fetch(
+            address=address,
+            fetched_at=fetched_at,
+            status=status,
+            headers=headers,
+            sha256=sha256,
+            size=body.size if body else None,
+            from_cache=False,
+            purpose=purpose,
+            redirected_to=redirected_to,
+        )
+
+    def store_unchanged(
+        self, earlier: FetchRecord, *, fetched_at: datetime, headers: Mapping[str, str], purpose: Purpose
+    ) -> FetchRecord:
+        """Record that the source answered 304: the body is still the one that ``earlier`` stored."""
+        return self._append_fetch(
+            address=earlier.address,
+            fetched_at=fetched_at,
+            status=304,
+            headers={**earlier.headers, **headers},
+            sha256=earlier.sha256,
+            size=earlier.bytes,
+            from_cache=True,
+            purpose=purpose,
+            redirected_to=earlier.redirected_to,
+        )
+
+    def read(self, sha256: str) -> bytes:
+        """The stored bytes of this hash, verified."""
+        return self._blobs.read(sha256)
+
+    def body(self, fetch: FetchRecord) -> bytes:
+        """The bytes that a fetch brought (or, for a 304, confirmed); ArchiveError when it has none."""
+        if fetch.sha256 is None:
+            raise ArchiveError(
+                f"fetch {fetch.sequence} of {fetch.address} (status {fetch.status}) has no body"
+            )
+        return self.read(fetch.sha256)
+
+    def has(self, sha256: str) -> bool:
+        """Whether bytes of this hash are stored."""
+        return self._blobs.has(sha256)
+
+    def fetches(self) -> tuple[FetchRecord, ...]:
+        """Every fetch, in order, refused ones included (purpose kind ``refused_response``)."""
+        return tuple(entry for entry in self._ledger.entries() if isinstance(entry, FetchRecord))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision of an operator, in order; the last one on a document counts."""
+        return tuple(entry for entry in self._ledger.entries() if isinstance(entry, Decision))
+
+    def decide(self, decision: DecisionWord, sha256: str, reason: str, *, decided_at: datetime) -> Decision:
+        """Record an operator's decision on the document whose hash starts with ``sha256``.
+
+        Raises UnknownDocument when no archived document, or more than one, has that hash, and ValueError for
+        an unknown decision or a blank reason.
+        """
+        if decision not in DECISION_WORDS:
+            raise ValueError(f"{decision!r} is no decision: use {' or '.join(DECISION_WORDS)}")
+        if not reason.strip():
+            raise ValueError("a decision needs a reason")
+        whole = self._whole_hash(sha256)
+        entry = self._ledger.append(
+            decided_at, lambda sequence: Decision(sequence, decided_at, decision, whole, reason.strip())
+        )
+        assert isinstance(entry, Decision)
+        return entry
+
+    def latest(self, address: str) -> FetchRecord | None:
+        """The newest believed answer of an address whose bytes are at hand, for conditional requests."""
+        new_entries = self._ledger.entries(skip=self._entries_indexed)
+        for entry in new_entries:
+            if isinstance(entry, FetchRecord) and entry.sha256 and entry.purpose.kind != REFUSED_RESPONSE:
+                self._latest[entry.address] = entry
+        self._entries_indexed += len(new_entries)
+        found = self._latest.get(address)
+        return found if found and found.sha256 and self.has(found.sha256) else None
+
+    def _whole_hash(self, start: str) -> str:
+        known = {
+            fetch.sha256
+            for fetch in self.fetches()
+            if fetch.sha256 and fetch.sha256.startswith(start.lower())
+        }
+        if not start or len(known) != 1:
+            raise UnknownDocument(
+                f"{len(known) if start else 'No'} documents in the archive have a hash that starts with "
+                f"{start!r}: give more of it, as `welfare-monitor document` lists it."
+            )
+        return known.pop()
+
+    def _append_fetch(
+        self,
+        *,
+        address: str,
+        fetched_at: datetime,
+        status: int,
+        headers: Mapping[str, str],
+        sha256: str | None,
+        size: int | None,
+        from_cache: bool,
+        purpose: Purpose,
+        redirected_to: str | None,
+    ) -> FetchRecord:
+        def make(sequence: int) -> Entry:
+            return FetchRecord(
+                sequence=sequence,
+                address=address,
+                fetched_at=fetched_at,
+                status=status,
+                headers=dict(headers),
+                sha256=sha256,
+                bytes=size,
+                from_cache=from_cache,
+                purpose=purpose,
+                redirected_to=redirected_to,
+            )
+
+        entry = self._ledger.append(fetched_at, make)
+        assert isinstance(entry, FetchRecord)
+        return entry
