@@ -1,0 +1,72 @@
+"""What kind of thing a body is, by its bytes: addresses and headers are not believed.
+
+Belongs here: telling kinds apart, and which kinds each purpose accepts. Reading them belongs to
+pipelines/documents.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+ContentKind = Literal["csv", "xlsx", "ods", "json", "html", "pdf", "text", "empty", "binary"]
+
+ACCEPTED: dict[str, frozenset[ContentKind]] = {
+    "content_page": frozenset({"json"}),
+    "management_information": frozenset({"csv", "xlsx", "ods"}),
+    "robots": frozenset({"text", "csv", "html", "json", "empty"}),
+}
+"""The kinds that a purpose accepts. A robots.txt is judged by its rules alone, so any text will do."""
+
+DESCRIPTIONS: dict[ContentKind, str] = {
+    "csv": "a CSV table",
+    "xlsx": "an Excel workbook",
+    "ods": "an OpenDocument workbook",
+    "json": "JSON",
+    "html": "a web page (HTML)",
+    "pdf": "a PDF",
+    "text": "text that is no table",
+    "empty": "nothing (0 bytes)",
+    "binary": "bytes of an unknown kind",
+}
+
+_HEAD_BYTES = 8192
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def kind_of(path: Path) -> ContentKind:
+    """The kind of the file at ``path``."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if head.startswith(b"PK"):
+        return _kind_of_zip(path)
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    return _kind_of_text(head)
+
+
+def _kind_of_zip(path: Path) -> ContentKind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                return "xlsx"
+            if "mimetype" in names and archive.read("mimetype").strip() == _ODS_TYPE:
+                return "ods"
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        pass  # a truncated, encrypted or odd archive is of no known kind
+    return "binary"
+
+
+def _kind_of_text(head: bytes) -> ContentKind:
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text:
+        return "empty"
+    if b"\0" in text:
+        return "binary"
+    if text.startswith(b"<"):
+        return "html"
+    if text.startswith((b"{", b"[")):
+        return "json"
+    return "csv" if b"," in text else "text"
