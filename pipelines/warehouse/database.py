@@ -1,0 +1,79 @@
+"""Opens DuckDB files the one way that this project opens them, and runs the statements of sql/.
+
+Belongs here: connection settings and running files of SQL. Does not belong here: any statement.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipelines.settings import PROJECT_ROOT
+
+SQL = PROJECT_ROOT / "sql"
+
+# Readable by DuckDB 1.3, 1.4, 1.5 and 2.0 clients; the default of 2.0 is not.
+STORAGE_VERSION = "v1.2.0"
+
+# Nothing is ever installed from the network in the middle of a night.
+_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+@contextmanager
+def create_database(path: Path, *, spill: Path, memory_limit: str = "900MB") -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database for writing, creating it if absent, and close it whatever happens.
+
+    spill: folder for what does not fit into memory_limit.
+    """
+    connection = duckdb.connect(
+        str(path),
+        config={
+            "storage_compatibility_version": STORAGE_VERSION,
+            "temp_directory": str(spill),
+            "memory_limit": memory_limit,
+            **_OFFLINE,
+        },
+    )
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a published or candidate file for reading, and close it whatever happens."""
+    connection = duckdb.connect(str(path), read_only=True, config=dict(_OFFLINE))
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def statement_files(folder: str) -> list[Path]:
+    """The SQL files directly in sql/<folder>, in the order of their names."""
+    files = sorted((SQL / folder).glob("*.sql"))
+    if not files:
+        raise FileNotFoundError(f"sql/{folder} holds no statements")
+    return files
+
+
+def run_folder(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Run every file of sql/<folder> in the order of their names; an error names the file."""
+    for file in statement_files(folder):
+        try:
+            connection.execute(file.read_text(encoding="utf-8"))
+        except duckdb.Error as error:
+            raise RuntimeError(f"sql/{folder}/{file.name}: {error}") from error
+
+
+def files_hash(files: list[Path]) -> str:
+    """One sha256 over names and contents: equal where nothing that the files say has changed."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,107 @@
+"""Builds facts.duckdb: everything that the admitted documents say, and nothing about flags.
+
+Belongs here: the key that tells whether facts must be built again, and running the statements in their order. What the statements
+do stands in sql/staging, sql/core, sql/compare and sql/views/facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from pipelines.reference import REFERENCE
+from pipelines.warehouse.database import create_database, files_hash, run_folder, statement_files
+
+SCHEMA_VERSION = "1.0.0"
+LICENCE = (
+    "Contains public sector information licensed under the Open Government Licence v3.0 "
+    "(Ofsted; Department for Education)."
+)
+FACTS_FOLDERS = ("tables/facts", "staging", "core", "compare", "views/facts")
+_REFERENCE_READ_BY_SQL = ("inspection_kinds.csv", "comparability.csv", "publication_shift.csv", "categories.csv")
+
+
+@dataclass(frozen=True)
+class AdmittedDocument:
+    """A document that enters the build. ``known_from`` is the night that first fetched it; relations are Parquet paths by name."""
+
+    document_id: str
+    sha256: str
+    url: str
+    fetched_at: datetime
+    known_from: date
+    ledger_sequence: int
+    bytes: int
+    title: str | None
+    series: str
+    as_at: date | None
+    era: str
+    parser: str
+    parser_version: str
+    rows_read: int
+    rows_rejected: int
+    relations: dict[str, Path]
+
+
+@dataclass(frozen=True)
+class BuildIdentity:
+    """What the one row of the ``build`` table says."""
+
+    build_id: str
+    as_of: date
+    facts_key: str
+    schema_version: str
+    program_version: str
+    sources: str
+    licence: str = LICENCE
+
+
+def facts_key(documents: list[AdmittedDocument]) -> str:
+    """Hash of documents, parser versions, statements, reference tables and engine: equal keys mean equal facts."""
+    told = [
+        [d.document_id, str(d.as_at), d.series, str(d.known_from), d.ledger_sequence, d.parser, d.parser_version]
+        for d in sorted(documents, key=lambda document: document.ledger_sequence)
+    ]
+    statements = [file for folder in FACTS_FOLDERS for file in statement_files(folder)]
+    reference = [REFERENCE / name for name in _REFERENCE_READ_BY_SQL]
+    parts = [told, files_hash(statements), files_hash(reference), SCHEMA_VERSION, duckdb.__version__]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def build_facts(path: Path, documents: list[AdmittedDocument], *, spill: Path) -> None:
+    """Write a new facts database at ``path`` from the parsed relations of ``documents`` (at least one).
+
+    The ``build`` table stays empty: name_build fills it, also where facts are reused.
+    """
+    with create_database(path, spill=spill) as connection:
+        run_folder(connection, "tables/facts")
+        connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)])
+        connection.execute("SET VARIABLE school_files = ?", [_paths(documents, "school")])
+        connection.execute("SET VARIABLE inspection_files = ?", [_paths(documents, "inspection")])
+        connection.execute("SET VARIABLE judgement_files = ?", [_paths(documents, "judgement")])
+        connection.execute("SET VARIABLE rejected_row_files = ?", [_paths(documents, "rejected_row")])
+        connection.execute("SET VARIABLE finding_files = ?", [_paths(documents, "finding")])
+        connection.register("admitted_frame", _frame(documents))
+        for folder in FACTS_FOLDERS[1:]:
+            run_folder(connection, folder)
+
+
+def name_build(connection: duckdb.DuckDBPyConnection, identity: BuildIdentity) -> None:
+    """Say in the ``build`` table which build this file is."""
+    connection.register("build_frame", pd.DataFrame([asdict(identity)]))
+    run_folder(connection, "build")
+    connection.unregister("build_frame")
+
+
+def _paths(documents: list[AdmittedDocument], relation: str) -> list[str]:
+    return [str(document.relations[relation]) for document in documents]
+
+
+def _frame(documents: list[AdmittedDocument]) -> pd.DataFrame:
+    return pd.DataFrame([{k: v for k, v in asdict(d).items() if k != "relations"} for d in documents])

@@ -1,0 +1,63 @@
+-- Gradings of each area. A date of grade within three days of the start is the original grading whatever document says it; a
+-- re-grading needs a later date. Within one grading a grade beats a stated absence, which beats a blank; then authority decides.
+-- Grain of judgement: inspection_id, area, grading_no.
+CREATE TEMP TABLE judgement_row AS
+SELECT
+    r.inspection_id, r.source, r.known_from, r.recency, r.authority,
+    j.area, j.grade, j.grade_rank, j.status, j.grade_date, j.document_id,
+    j.row_number, j.column_name,
+    CASE WHEN j.grade_date > i.inspection_start_date + 3 THEN j.grade_date END AS regraded_on,
+    10000000 * CASE j.status WHEN 'graded' THEN 2 WHEN 'unknown' THEN 0 ELSE 1 END + r.authority AS weight
+FROM parsed_judgement AS j
+JOIN inspection_row AS r USING (document_id, row_number, block)
+JOIN inspection AS i USING (inspection_id);
+
+CREATE TEMP TABLE grading AS
+SELECT
+    inspection_id, area, regraded_on,
+    CASE WHEN regraded_on IS NULL THEN 1 ELSE 1 + dense_rank() OVER (
+        PARTITION BY inspection_id, area ORDER BY regraded_on NULLS FIRST
+    ) - max(CASE WHEN regraded_on IS NULL THEN 1 ELSE 0 END) OVER (PARTITION BY inspection_id, area) END AS grading_no,
+    current, known_from, first_document_id, source, has_one_value, has_one_source, has_two_grades
+FROM (
+    SELECT
+        inspection_id, area, regraded_on,
+        arg_max(
+            {'grade': grade, 'grade_rank': grade_rank, 'status': status, 'grade_date': grade_date,
+             'document_id': document_id, 'row_number': row_number, 'column_name': column_name},
+            weight
+        ) AS current,
+        min(known_from) AS known_from,
+        arg_min(document_id, recency) AS first_document_id,
+        min(source) AS source,
+        min(source) = max(source) AS has_one_source,
+        min(coalesce(grade, status)) = max(coalesce(grade, status)) AS has_one_value,
+        min(grade) <> max(grade) AS has_two_grades
+    FROM judgement_row
+    GROUP BY inspection_id, area, regraded_on
+);
+
+-- Where documents differ, a value is known from the night that first said it, not from the first night of all.
+CREATE TEMP TABLE changed_value_known_from AS
+SELECT r.inspection_id, r.area, r.regraded_on, min(r.known_from) AS known_from
+FROM judgement_row AS r
+JOIN grading AS g
+    ON g.inspection_id = r.inspection_id
+    AND g.area = r.area
+    AND g.regraded_on IS NOT DISTINCT FROM r.regraded_on
+    AND g.current.status = r.status
+    AND g.current.grade IS NOT DISTINCT FROM r.grade
+WHERE NOT g.has_one_value
+GROUP BY ALL;
+
+INSERT INTO judgement BY NAME
+SELECT
+    g.inspection_id, g.area, g.grading_no, g.current.grade_date AS grade_date, g.current.grade AS grade,
+    g.current.grade_rank AS grade_rank, g.current.status AS status,
+    coalesce(k.known_from, g.known_from) AS known_from, NULL::DATE AS known_to,
+    g.current.document_id AS document_id,
+    'row ' || g.current.row_number || ', column ''' || g.current.column_name || '''' AS locator
+FROM grading AS g
+LEFT JOIN changed_value_known_from AS k
+    ON k.inspection_id = g.inspection_id AND k.area = g.area AND k.regraded_on IS NOT DISTINCT FROM g.regraded_on
+ORDER BY g.inspection_id, g.area, g.grading_no;

@@ -1,0 +1,68 @@
+-- What each document said of each inspection, one row per unchanged value.
+-- Grain of source_claim: inspection_id, area, attribute, source, known_from.
+CREATE TEMP TABLE claim AS
+WITH spoken AS (
+    -- A document may show one inspection in several rows or columns: its row of most authority speaks for it.
+    SELECT
+        inspection_id, source, document_id, recency, known_from,
+        arg_max(inspection_number, authority) AS inspection_number,
+        arg_max(kind, authority) AS kind,
+        arg_max(urn_at_inspection::VARCHAR, authority) AS urn_at_inspection,
+        arg_max(inspection_start_date::VARCHAR, authority) AS inspection_start_date,
+        arg_max(inspection_end_date::VARCHAR, authority) AS inspection_end_date,
+        arg_max(publication_date::VARCHAR, authority) AS publication_date,
+        arg_max(coalesce(category_of_concern, 'none'), authority) FILTER (category_known) AS category_of_concern,
+        arg_max(outcome, authority) AS outcome
+    FROM inspection_row
+    GROUP BY ALL
+)
+UNPIVOT spoken
+ON inspection_number, kind, urn_at_inspection, inspection_start_date, inspection_end_date, publication_date,
+   category_of_concern, outcome
+INTO NAME attribute VALUE value;
+
+-- Nearly all values never change. What one aggregate can settle is written as it is; only the rest is laid out in time.
+CREATE TEMP TABLE claim_span AS
+SELECT
+    inspection_id, attribute, source,
+    min(value) = max(value) AS has_one_value,
+    min(value) AS value, arg_min(document_id, recency) AS document_id, min(known_from) AS known_from
+FROM claim
+GROUP BY inspection_id, attribute, source;
+
+CREATE TEMP TABLE claim_in_time AS
+SELECT claim.inspection_id, NULL::VARCHAR AS area, attribute, value, source, document_id, recency, known_from
+FROM claim
+SEMI JOIN (FROM claim_span WHERE NOT has_one_value) AS span USING (inspection_id, attribute, source)
+UNION ALL
+SELECT
+    r.inspection_id, r.area,
+    'grade' || coalesce('@' || r.regraded_on, '') AS attribute,
+    arg_max(coalesce(r.grade, r.status), r.weight) AS value,
+    r.source, r.document_id, r.recency, r.known_from
+FROM judgement_row AS r
+JOIN grading AS g
+    ON g.inspection_id = r.inspection_id AND g.area = r.area AND g.regraded_on IS NOT DISTINCT FROM r.regraded_on
+WHERE NOT (g.has_one_value AND g.has_one_source)
+GROUP BY ALL;
+
+INSERT INTO source_claim BY NAME
+SELECT inspection_id, NULL::VARCHAR AS area, attribute, value, source, document_id, known_from, NULL::DATE AS known_to
+FROM claim_span
+WHERE has_one_value
+UNION ALL
+SELECT
+    inspection_id, area, 'grade' || coalesce('@' || regraded_on, '') AS attribute, coalesce(current.grade, current.status) AS value,
+    source, first_document_id AS document_id, known_from, NULL::DATE AS known_to
+FROM grading
+WHERE has_one_value AND has_one_source
+UNION ALL
+SELECT
+    inspection_id, area, attribute, value, source, document_id, known_from,
+    lead(known_from) OVER (PARTITION BY inspection_id, area, attribute, source ORDER BY recency) AS known_to
+FROM (
+    SELECT *
+    FROM claim_in_time
+    QUALIFY lag(value) OVER (PARTITION BY inspection_id, area, attribute, source ORDER BY recency) IS DISTINCT FROM value
+)
+ORDER BY inspection_id, area, attribute;

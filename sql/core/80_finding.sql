@@ -1,0 +1,30 @@
+-- What parsing set aside or remarked, and where sources disagree.
+INSERT INTO rejected_row BY NAME
+SELECT r.document_id, r.row_number, r.urn, r.column_name, r.value, r.reason_code, r.reason
+FROM read_parquet(getvariable('rejected_row_files')) AS r
+SEMI JOIN document_order USING (document_id)
+ORDER BY r.document_id, r.row_number, r.column_name;
+
+INSERT INTO finding BY NAME
+SELECT f.document_id, f.code, f.severity, f.row_number, f.column_name, f.value, NULL::VARCHAR AS inspection_id, f.message
+FROM read_parquet(getvariable('finding_files')) AS f
+SEMI JOIN document_order USING (document_id)
+UNION ALL
+SELECT
+    NULL AS document_id, 'grades_disagree' AS code, 'warning' AS severity, NULL AS row_number, NULL AS column_name,
+    g.current.grade AS value,
+    g.inspection_id,
+    'Documents give different grades for one grading of ' || g.area || '; the newest stands and source_claim holds all.' AS message
+FROM grading AS g
+WHERE g.has_two_grades
+UNION ALL
+SELECT
+    NULL, 'category_withdrawn_without_report', 'warning', NULL, NULL, earlier.value, earlier.inspection_id,
+    'A newer document states no category of concern for an inspection that an older one placed in a category; the newer stands.'
+FROM source_claim AS earlier
+JOIN source_claim AS later
+    ON later.inspection_id = earlier.inspection_id AND later.attribute = earlier.attribute AND later.source = earlier.source
+    AND later.known_from = earlier.known_to AND later.value = 'none'
+JOIN inspection_resolved AS r ON r.inspection_id = earlier.inspection_id AND r.category_after_regrading IS NULL
+WHERE earlier.attribute = 'category_of_concern'
+ORDER BY ALL;

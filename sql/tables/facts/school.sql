@@ -1,0 +1,35 @@
+-- school
+-- Grain: one school (URN). Readers: flags, desk, analysts.
+CREATE TABLE school (
+    urn             INTEGER PRIMARY KEY,
+    lineage_id      INTEGER NOT NULL,
+    name            VARCHAR NOT NULL,
+    phase           VARCHAR,
+    type            VARCHAR,
+    local_authority VARCHAR,
+    region          VARCHAR,
+    trust_uid       VARCHAR,
+    trust_name      VARCHAR,
+    pupils          INTEGER,
+    postcode        VARCHAR,
+    open_date       DATE,
+    status          VARCHAR NOT NULL,
+    document_id     VARCHAR NOT NULL,
+    locator         VARCHAR NOT NULL
+);
+COMMENT ON TABLE school IS 'Schools as the newest document that lists them describes them. Key: urn. A school is never dropped: one that the newest list no longer names has status not_listed.';
+COMMENT ON COLUMN school.urn IS 'Unique Reference Number given by the Department for Education.';
+COMMENT ON COLUMN school.lineage_id IS 'Smallest URN of the connected set of predecessors and successors; changes only when an older predecessor becomes known.';
+COMMENT ON COLUMN school.name IS 'School name, surrounding blanks removed.';
+COMMENT ON COLUMN school.phase IS 'Ofsted phase as published (Primary, Secondary, Special, Nursery, PRU or Alternative provision).';
+COMMENT ON COLUMN school.type IS 'Type of education as published.';
+COMMENT ON COLUMN school.local_authority IS 'Local authority name as published.';
+COMMENT ON COLUMN school.region IS 'Region (nine of them), as published.';
+COMMENT ON COLUMN school.trust_uid IS 'Multi-academy trust UID; NULL where the school is in no trust.';
+COMMENT ON COLUMN school.trust_name IS 'Multi-academy trust name, surrounding blanks removed.';
+COMMENT ON COLUMN school.pupils IS 'Total number of pupils by the last census that the source carries; NULL where not known.';
+COMMENT ON COLUMN school.postcode IS 'Postcode.';
+COMMENT ON COLUMN school.open_date IS 'School open date; NULL where the source gives none.';
+COMMENT ON COLUMN school.status IS 'open: in the newest list of its series; not_listed: in an earlier list only.';
+COMMENT ON COLUMN school.document_id IS 'Document that describes it.';
+COMMENT ON COLUMN school.locator IS 'Row of that document.';
