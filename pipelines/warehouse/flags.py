@@ -1,0 +1,182 @@
+"""Computes the welfare flags of one day over the facts, and what is to be logged as shown.
+
+Belongs here: loading what the statements read, and the order in which they run: all triggers, then modifiers,
+suppressors last; what is shown beside a flag needs its deadline and comes after. The statements stand in
+sql/flags, the rules in sql/rules, the log of what was shown in pipelines/archive/shown_log.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+
+import duckdb
+import holidays
+
+from pipelines.reference import read_csv, read_toml
+from pipelines.warehouse.database import SQL, run_folder
+from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_columns, load_rules
+
+_FIRST_YEAR = 2005
+_YEARS_AHEAD = 2
+
+
+class ShownHistory(Protocol):
+    """What earlier builds showed: pipelines.archive.shown_log.ShownLog, or a stand-in without a log."""
+
+    def fold(self) -> Mapping[str, Mapping[str, Any]]:
+        """The last shown values of each flag, by flag_id, with first_shown_on."""
+
+    def events(self) -> Iterable[Mapping[str, Any]]:
+        """Every logged transition, oldest first."""
+
+
+def settings_hash() -> str:
+    """Names the content of reference/thresholds.toml, whatever its layout and comments."""
+    told = json.dumps(read_toml("thresholds.toml"), sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def build_flags(
+    connection: duckdb.DuckDBPyConnection, *, as_of: date, build_id: str, shown: ShownHistory
+) -> None:
+    """Create and fill every table of sql/tables/flags and the views over them, for the day ``as_of``.
+
+    The connection's default schema holds the facts tables. Raises RuleRefused for a rule that cannot be used.
+    """
+    rules = load_rules()
+    run_folder(connection, "tables/flags")
+    connection.execute(_statement("macros"))
+    connection.execute(_statement("load_run"), [as_of, build_id, RULESET_VERSION, settings_hash()])
+    _load_reference(connection, as_of.year + _YEARS_AHEAD)
+    _load_rules(connection, rules)
+    _load_shown(connection, shown)
+    for table in ("calendar", "urn_path", "event", "event_judgement", "flag_join", "shown_match"):
+        _fill(connection, table)
+    _run_rules(connection, rules, "trigger")
+    _run_rules(connection, rules, "modifier")
+    for table in ("trigger_window", "category_end", "flag_candidate"):
+        _fill(connection, table)
+    _run_rules(connection, rules, "suppressor")
+    for table in ("flag_state", "flag_turn"):
+        _fill(connection, table)
+    _run_rules(connection, rules, "shown")
+    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event"):
+        _fill(connection, table)
+    run_folder(connection, "views/flags")
+
+
+def shown_segment(connection: duckdb.DuckDBPyConnection, as_of: date, build_id: str) -> list[dict[str, Any]]:
+    """What this build adds to the shown-log: each flag with a transition, its values as JSON types.
+
+    Raises ValueError if the connection holds the flags of another day or build.
+    """
+    (held,) = connection.sql(_statement("run_held")).fetchall()
+    if held != (as_of, build_id):
+        raise ValueError(f"The flags at hand are {held}, not those of {as_of} in build {build_id}.")
+    relation = connection.sql(_statement("shown_segment"))
+    columns = relation.columns
+    return [
+        {
+            column: value.isoformat() if isinstance(value, date) else value
+            for column, value in zip(columns, row, strict=True)
+        }
+        for row in relation.fetchall()
+    ]
+
+
+def _statement(name: str) -> str:
+    return (SQL / "flags" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Fill a table with the statement of its name."""
+    try:
+        connection.sql(_statement(table)).insert_into(table)
+    except duckdb.Error as error:
+        raise RuntimeError(f"sql/flags/{table}.sql: {error}") from error
+
+
+def _run_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], effect: Effect) -> None:
+    for rule in rules:
+        if rule.effect != effect:
+            continue
+        try:
+            found = connection.sql(rule.sql)
+            check_columns(rule, found.columns)
+            found.select(duckdb.ConstantExpression(rule.rule_id), duckdb.StarExpression()).insert_into(
+                "rule_result"
+            )
+        except duckdb.Error as error:
+            raise RuntimeError(f"sql/rules/{rule.rule_id}.sql: {error}") from error
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Fill a table with rows; the statement picks the columns that the table has."""
+    lines = "\n".join(json.dumps(row, default=str) for row in rows)
+    connection.execute(_statement(f"load_{table}"), [lines])
+
+
+def _load_reference(connection: duckdb.DuckDBPyConnection, last_year: int) -> None:
+    settings = read_toml("thresholds.toml")
+    years = settings["school_year"]
+    _load(
+        connection,
+        "threshold",
+        [{"name": name, "value": value} for name, value in settings["threshold"].items()],
+    )
+    _load(connection, "key_judgement", [{"area": area} for area in settings["areas"]["key_judgements"]])
+    _load(
+        connection,
+        "outcome_word",
+        [
+            {"meaning": meaning, "word": word}
+            for meaning, words in settings["outcome_words"].items()
+            for word in words
+        ],
+    )
+    _load(
+        connection,
+        "school_year",
+        [{key: year[key] for key in ("name", "first_day", "last_day")} for year in years],
+    )
+    _load(connection, "school_closure", [closure for year in years for closure in year["closures"]])
+    _load(connection, "text", [{"key": key, "value": value} for key, value in texts().items()])
+    _load(connection, "bank_holiday", [{"day": day, "name": name} for day, name in _bank_holidays(last_year)])
+
+
+@cache
+def _bank_holidays(last_year: int) -> list[tuple[date, str]]:
+    return list(
+        holidays.country_holidays("GB", subdiv="ENG", years=range(_FIRST_YEAR, last_year + 1)).items()
+    )
+
+
+def texts() -> dict[str, str]:
+    """Every text shown to officers by its name, with the titles of areas and categories."""
+    found = dict(_named_texts(read_toml("texts.toml"), ""))
+    found |= {f"area.{row['area']}": row["title"] for row in read_csv("areas.csv")}
+    found |= {f"category.{row['category']}": row["title"] for row in read_csv("categories.csv")}
+    return found
+
+
+def _named_texts(texts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
+    for name, value in texts.items():
+        if isinstance(value, str):
+            yield prefix + name, value
+        else:
+            yield from _named_texts(value, f"{prefix}{name}.")
+
+
+def _load_rules(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> None:
+    _load(connection, "rule", [{**asdict(rule), "ruleset_version": RULESET_VERSION} for rule in rules])
+
+
+def _load_shown(connection: duckdb.DuckDBPyConnection, shown: ShownHistory) -> None:
+    _load(connection, "shown_flag", [{**flag, "shown_id": flag_id} for flag_id, flag in shown.fold().items()])
+    _load(connection, "shown_event", [dict(event) for event in shown.events()])

@@ -1,0 +1,32 @@
+-- id: special-measures
+-- title: The report places, or keeps, the school in special measures
+-- tier: 1
+-- window_days: 90
+-- effect: trigger
+-- rationale: The gravest published outcome. Leaders are most likely to leave in the first year after it; each monitoring report on it
+--   brings the flag back, until a year after publication.
+-- source: Education Act 2005 s.44; NFER on head teacher retention
+SELECT
+    e.event_id,
+    CASE
+        WHEN NOT e.category_known THEN NULL
+        WHEN c.direction = 'same' THEN format(say('evidence.special-measures.remains'), in_words(e.event_on))
+        WHEN c.direction = 'worse' AND c.previous_grade IS NULL
+            THEN format(say('evidence.special-measures.enters'), in_words(e.event_on))
+        WHEN c.direction IN ('worse', 'better')
+            THEN format(say('evidence.special-measures.moves'), in_words(e.event_on), lower(was.value))
+        ELSE format(say('evidence.special-measures.placed'), in_words(e.event_on))
+    END AS evidence,
+    e.document_id,
+    e.locator,
+    CASE WHEN NOT e.category_known THEN say('unknown.category') END AS unknown
+FROM event AS e
+LEFT JOIN judgement_change AS c ON c.inspection_id = e.inspection_id AND c.area = 'category_of_concern'
+LEFT JOIN text AS was ON was.key = 'category.' || c.previous_grade
+WHERE e.kind = 'report'
+    AND e.inspection_kind IN ('graded', 'report_card')
+    -- Categories of concern are statutory for state-funded schools; independent schools have none.
+    AND (
+        e.category_of_concern = 'special_measures'
+        OR (NOT e.category_known AND coalesce(e.school_type_at_inspection, '') NOT ILIKE '%independent%')
+    )

@@ -1,0 +1,69 @@
+-- id: superseded
+-- title: The category was left, the areas were re-graded up, or a later report is clean
+-- tier: none
+-- window_days: none
+-- effect: suppressor
+-- rationale: Good news is said, and closing is proposed. A later report is clean where no trigger of tiers 1 to 3 fired on it and its
+--   grades and category are known.
+-- source: Welfare ruleset 1.0.0: closing
+WITH judged_now AS (
+    SELECT
+        j.event_id, j.area_title, j.grade, arg_max(n.grade, n.grading_no) AS grade_now
+    FROM event_judgement AS j
+    SEMI JOIN flag_candidate AS c ON c.event_id = j.event_id
+    JOIN event AS e ON e.event_id = j.event_id
+    LEFT JOIN judgement AS n
+        ON n.inspection_id = j.inspection_id AND n.area = j.area AND n.grading_no > j.grading_no
+        AND n.inspection_id || ':' || n.grade_date IN (SELECT event_id FROM event)
+    WHERE j.below_expected AND e.framework = 'report_card_2025'
+    GROUP BY ALL
+), regraded_up AS (
+    SELECT event_id, string_agg(area_title || ' ' || grade_now, ', ' ORDER BY area_title) AS areas
+    FROM judged_now
+    GROUP BY event_id
+    HAVING bool_and(coalesce(grade_now NOT IN ('Needs attention', 'Urgent improvement', 'Not met'), false))
+), clean AS (
+    SELECT e.event_id, e.urn_at_inspection, e.event_on, e.inspection_start_date
+    FROM event AS e
+    ANTI JOIN (
+        SELECT r.event_id
+        FROM rule_result AS r
+        JOIN rule AS u USING (rule_id)
+        WHERE u.effect = 'trigger' AND u.tier <= 3
+            -- An undecided comparison says nothing against a report; undecided grades, category or outcome do.
+            AND (r.evidence IS NOT NULL OR r.rule_id NOT IN ('steep-fall', 'again-below-expected', 'fall-to-requires-improvement'))
+    ) AS fired USING (event_id)
+    WHERE e.kind = 'report' AND e.inspection_kind IN ('graded', 'report_card', 'ungraded', 'short') AND e.withdrawn_on IS NULL
+), later_report AS (
+    SELECT c.event_id, min(clean.event_on) AS published_on
+    FROM flag_candidate AS c
+    JOIN event AS e USING (event_id)
+    JOIN urn_path AS line ON line.urn = e.urn_at_inspection
+    JOIN clean
+        ON clean.urn_at_inspection = line.reached_urn
+        -- Two reports can be published on one day: the later inspection is the later report.
+        AND (clean.event_on, clean.inspection_start_date) > (e.event_on, e.inspection_start_date)
+        AND clean.inspection_start_date >= e.inspection_start_date
+    GROUP BY c.event_id
+), left_category AS (
+    SELECT c.event_id, format(say('evidence.superseded.left_category'), lower(e.category_title), in_words(x.left_on)) AS said
+    FROM flag_candidate AS c
+    JOIN event AS e USING (event_id)
+    JOIN category_end AS x USING (event_id)
+)
+SELECT
+    c.event_id,
+    concat_ws(
+        ' ',
+        l.said,
+        CASE WHEN r.areas IS NOT NULL THEN format(say('evidence.superseded.regraded_up'), r.areas) END,
+        CASE WHEN p.published_on IS NOT NULL THEN format(say('evidence.superseded.later_report'), in_words(p.published_on)) END
+    ) AS evidence,
+    NULL AS document_id,
+    NULL AS locator,
+    NULL AS unknown
+FROM flag_candidate AS c
+LEFT JOIN left_category AS l USING (event_id)
+LEFT JOIN regraded_up AS r USING (event_id)
+LEFT JOIN later_report AS p USING (event_id)
+WHERE l.event_id IS NOT NULL OR r.event_id IS NOT NULL OR p.event_id IS NOT NULL

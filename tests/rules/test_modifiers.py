@@ -1,0 +1,190 @@
+"""Modifiers: each on both sides of its condition, and the limits that hold for all of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.rules.facts import PUBLISHED, URN, Facts, days
+
+SINCE = PUBLISHED + days(10)
+EARLIER = date(2019, 3, 5)
+TIER_3 = {"inclusion": "Needs attention"}
+
+
+def after_an_outstanding_report(**card: Any) -> Facts:
+    facts = Facts()
+    facts.school()
+    facts.legacy("earlier", published=EARLIER, grades={"overall_effectiveness": "Outstanding"})
+    facts.card("now", **card)
+    facts.before("now", "earlier")
+    return facts
+
+
+def test_was_outstanding__fires_and_lifts_tier_3_to_tier_2() -> None:
+    flags = after_an_outstanding_report(grades=TIER_3).flags(SINCE)
+    flag = flags.flag("now")
+    assert (flag["base_tier"], flag["tier"]) == (3, 2)
+    assert (
+        flags.reasons("now")["was-outstanding"] == "Previously outstanding (report published 5 March 2019)."
+    )
+
+
+def test_was_outstanding__silent_after_a_good_report() -> None:
+    facts = Facts()
+    facts.school()
+    facts.legacy("earlier", published=EARLIER, grades={"quality_of_education": "Outstanding"})
+    facts.card("now", grades=TIER_3)
+    facts.before("now", "earlier")
+    flags = facts.flags(SINCE)
+    assert flags.said("was-outstanding", "now") is None
+    assert flags.flag("now")["tier"] == 3
+
+
+def test_was_outstanding__not_known_without_the_report_before() -> None:
+    facts = Facts()
+    facts.school()
+    facts.card("now", grades=TIER_3)
+    flags = facts.flags(SINCE)
+    assert flags.unknown("was-outstanding", "now")
+    assert flags.flag("now")["tier"] == 3, "what is not known lifts nothing"
+
+
+@pytest.mark.parametrize("kind", ["graded", "ungraded"])
+@pytest.mark.parametrize(("earlier", "fires"), [(date(2016, 3, 24), True), (date(2016, 3, 25), False)])
+def test_long_gap__fires_from_ten_whole_years_and_is_silent_below(
+    kind: str, earlier: date, fires: bool
+) -> None:
+    facts = Facts()
+    facts.school()
+    facts.report(
+        "earlier",
+        kind=kind,
+        framework="common_inspection_2015",
+        started=earlier,
+        published=earlier + days(30),
+    )
+    facts.card("now", grades=TIER_3, started=date(2026, 3, 24))
+    flags = facts.flags(SINCE)
+    assert flags.fired("long-gap", "now") == fires
+    assert flags.flag("now")["tier"] == (2 if fires else 3)
+
+
+def test_long_gap__silent_where_an_ungraded_inspection_lies_between() -> None:
+    facts = Facts()
+    facts.school()
+    facts.legacy("graded", published=date(2010, 3, 5), framework="section5_2009")
+    facts.report(
+        "ungraded", kind="ungraded", framework="education_inspection_2019", published=date(2020, 3, 5)
+    )
+    facts.card("now", grades=TIER_3)
+    assert facts.flags(SINCE).said("long-gap", "now") is None
+
+
+def test_long_gap__not_known_where_no_earlier_inspection_is_known() -> None:
+    facts = Facts()
+    facts.school()
+    facts.card("now", grades=TIER_3)
+    assert facts.flags(SINCE).unknown("long-gap", "now")
+
+
+@pytest.mark.parametrize("phase", ["Primary", "Nursery"])
+def test_small_standalone_school__not_known_until_federations_are_read(phase: str) -> None:
+    facts = Facts()
+    facts.school(phase=phase, pupils=149)
+    facts.card("now", grades=TIER_3)
+    flags = facts.flags(SINCE)
+    assert "federation" in flags.flag("now")["unknowns"]
+    assert flags.flag("now")["tier"] == 3
+
+
+def test_small_standalone_school__not_known_without_the_number_of_pupils() -> None:
+    facts = Facts()
+    facts.school(pupils=None)
+    facts.card("now", grades=TIER_3)
+    assert "number of pupils" in (facts.flags(SINCE).unknown("small-standalone-school", "now") or "")
+
+
+@pytest.mark.parametrize(
+    "school", [{"pupils": 150}, {"pupils": 40, "phase": "Secondary"}, {"pupils": 40, "trust_uid": "5"}]
+)
+def test_small_standalone_school__silent_where_it_is_larger_or_of_another_phase_or_in_a_trust(
+    school: dict[str, Any],
+) -> None:
+    facts = Facts()
+    facts.school(**school)
+    facts.card("now", grades=TIER_3)
+    assert facts.flags(SINCE).said("small-standalone-school", "now") is None
+
+
+def test_a_modifier_raises_no_flag() -> None:
+    grades = {"achievement": "Strong standard"}
+    flags = after_an_outstanding_report(grades=grades).flags(SINCE)
+    assert flags.fired("was-outstanding", "now")
+    assert flags.all() == []
+
+
+@pytest.mark.parametrize(
+    ("grades", "tier"),
+    [
+        ({"achievement": "Urgent improvement"}, 1),
+        ({"leadership_and_governance": "Needs attention"}, 2),
+        ({}, 4),
+    ],
+)
+def test_a_modifier_lifts_no_other_tier(grades: dict[str, str], tier: int) -> None:
+    flags = after_an_outstanding_report(grades=grades).flags(SINCE)
+    flag = flags.flag("now")
+    assert (flag["base_tier"], flag["tier"]) == (tier, tier)
+    assert "was-outstanding" in flags.reasons("now"), "it is shown all the same"
+
+
+def test_two_modifiers_lift_once() -> None:
+    facts = Facts()
+    facts.school()
+    facts.legacy("earlier", published=date(2010, 3, 5), grades={"overall_effectiveness": "Outstanding"})
+    facts.card("now", grades=TIER_3)
+    facts.before("now", "earlier")
+    flags = facts.flags(SINCE)
+    assert {"was-outstanding", "long-gap"} <= flags.reasons("now").keys()
+    assert flags.flag("now")["tier"] == 2
+
+
+def test_a_modifier_extends_no_window() -> None:
+    facts = after_an_outstanding_report(grades=TIER_3)
+    assert facts.flags(SINCE).flag("now")["expires_on"] == PUBLISHED + days(30)
+
+
+def test_the_school_of_the_case_is_tier_1_with_everything_said_beside_it() -> None:
+    """An invented school as in the coroner's report: outstanding, thirteen years, then safeguarding alone."""
+    facts = Facts()
+    facts.school(URN, phase="Primary")
+    facts.legacy(
+        "earlier",
+        published=date(2009, 11, 10),
+        framework="section5_2009",
+        grades={"overall_effectiveness": "Outstanding"},
+    )
+    grades = {
+        "overall_effectiveness": "Inadequate",
+        "leadership_and_management": "Inadequate",
+        "safeguarding": "No",
+    }
+    facts.legacy("now", grades=grades, category_of_concern="serious_weaknesses", published=date(2025, 3, 21))
+    facts.before("now", "earlier")
+    facts.change("now", "earlier", "overall_effectiveness", "Outstanding", "Inadequate", "legacy_scale")
+    facts.category_change("now", "earlier", None, "serious_weaknesses")
+    flags = facts.flags(date(2025, 3, 24))
+    reasons = flags.reasons("now")
+    assert flags.flag("now")["tier"] == 1
+    assert {
+        "safeguarding",
+        "significant-improvement",
+        "steep-fall",
+        "was-outstanding",
+        "long-gap",
+    } <= reasons.keys()
+    assert "safeguarding only" in reasons["safeguarding"]
+    assert "15 years earlier" in reasons["long-gap"]

@@ -1,0 +1,238 @@
+"""Triggers of tier 1, each on both sides of its condition."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.rules.facts import PUBLISHED, URN, Facts, days
+
+SINCE = PUBLISHED + days(10)
+EARLIER = date(2023, 3, 7)
+
+
+@pytest.fixture
+def facts() -> Facts:
+    found = Facts()
+    found.school()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        (None, "Enters special measures"),
+        ("special_measures", "Remains in special measures"),
+        ("serious_weaknesses", "Now in special measures, before: serious weaknesses"),
+    ],
+)
+def test_special_measures__fires_and_says_entered_or_remains(
+    facts: Facts, before: str | None, begins: str
+) -> None:
+    facts.legacy("earlier", published=EARLIER, category_of_concern=before)
+    facts.card("now", category_of_concern="special_measures")
+    facts.before("now", "earlier")
+    facts.category_change("now", "earlier", before, "special_measures")
+    assert facts.flags(SINCE).reasons("now")["special-measures"].startswith(begins)
+
+
+def test_special_measures__fires_without_a_report_before(facts: Facts) -> None:
+    facts.card("now", category_of_concern="special_measures")
+    assert "the category before is not known" in facts.flags(SINCE).reasons("now")["special-measures"]
+
+
+def test_special_measures__silent_in_another_category_and_in_none(facts: Facts) -> None:
+    facts.card("other", category_of_concern="requires_significant_improvement")
+    facts.card("none", published=PUBLISHED + days(1))
+    flags = facts.flags(SINCE)
+    assert flags.said("special-measures", "other") is None
+    assert flags.said("special-measures", "none") is None
+
+
+def test_special_measures__not_known_where_no_source_states_the_category(facts: Facts) -> None:
+    facts.card("now", category_known=False)
+    assert facts.flags(SINCE).unknown("special-measures", "now")
+
+
+def test_independent_schools_have_no_category_that_could_be_lacking(facts: Facts) -> None:
+    facts.card("now", category_known=False, school_type_at_inspection="Other independent school")
+    flags = facts.flags(SINCE)
+    assert flags.said("special-measures", "now") is None
+    assert flags.said("significant-improvement", "now") is None
+
+
+@pytest.mark.parametrize(
+    "category", ["requires_significant_improvement", "serious_weaknesses", "notice_to_improve"]
+)
+def test_significant_improvement__fires_for_every_lesser_category(facts: Facts, category: str) -> None:
+    facts.card("now", category_of_concern=category)
+    flags = facts.flags(SINCE)
+    assert category.replace("_", " ") in flags.reasons("now")["significant-improvement"]
+    assert flags.flag("now")["base_tier"] == 1
+
+
+def test_significant_improvement__fires_when_special_measures_gave_way_to_it(facts: Facts) -> None:
+    facts.legacy("earlier", published=EARLIER, category_of_concern="special_measures")
+    facts.card("now", category_of_concern="requires_significant_improvement")
+    facts.before("now", "earlier")
+    facts.category_change("now", "earlier", "special_measures", "requires_significant_improvement")
+    assert "before: special measures" in facts.flags(SINCE).reasons("now")["significant-improvement"]
+
+
+def test_significant_improvement__silent_in_special_measures_and_without_category(facts: Facts) -> None:
+    facts.card("special", category_of_concern="special_measures")
+    facts.card("none", published=PUBLISHED + days(1))
+    flags = facts.flags(SINCE)
+    assert flags.said("significant-improvement", "special") is None
+    assert flags.said("significant-improvement", "none") is None
+
+
+def test_significant_improvement__not_known_where_no_source_states_the_category(facts: Facts) -> None:
+    facts.card("now", category_known=False)
+    assert facts.flags(SINCE).unknown("significant-improvement", "now")
+
+
+@pytest.mark.parametrize(("grade", "says"), [("Not met", "Not met"), ("No", "not effective")])
+def test_safeguarding__fires_on_report_cards_and_before(facts: Facts, grade: str, says: str) -> None:
+    if grade == "No":
+        facts.legacy("now", grades={"safeguarding": grade, "quality_of_education": "Requires improvement"})
+    else:
+        facts.card("now", grades={"safeguarding": grade, "achievement": "Needs attention"})
+    assert facts.flags(SINCE).reasons("now")["safeguarding"] == f"Safeguarding: {says}."
+
+
+@pytest.mark.parametrize("leadership", ["Expected standard", "Urgent improvement"])
+def test_safeguarding__fires_as_safeguarding_only_whatever_leadership_is(
+    facts: Facts, leadership: str
+) -> None:
+    facts.card("now", grades={"safeguarding": "Not met", "leadership_and_governance": leadership})
+    assert "safeguarding only" in facts.flags(SINCE).reasons("now")["safeguarding"]
+
+
+def test_safeguarding__fires_as_safeguarding_only_though_overall_is_inadequate(facts: Facts) -> None:
+    grades = {
+        "safeguarding": "No",
+        "leadership_and_management": "Inadequate",
+        "overall_effectiveness": "Inadequate",
+    }
+    facts.legacy("now", grades=grades)
+    assert "safeguarding only" in facts.flags(SINCE).reasons("now")["safeguarding"]
+
+
+def test_safeguarding__silent_where_it_is_met_or_effective(facts: Facts) -> None:
+    facts.card("card", grades={"achievement": "Urgent improvement"})
+    facts.legacy("legacy", published=EARLIER)
+    flags = facts.flags(SINCE)
+    assert flags.said("safeguarding", "card") is None
+    assert flags.said("safeguarding", "legacy") is None
+
+
+def test_safeguarding__not_known_where_the_judgement_is_not_stated(facts: Facts) -> None:
+    facts.report("now", grades={"safeguarding": None, "achievement": "Needs attention"})
+    flags = facts.flags(SINCE)
+    assert flags.unknown("safeguarding", "now")
+    assert "safeguarding judgement" in flags.flag("now")["unknowns"]
+
+
+def test_urgent_improvement__fires_and_names_the_areas(facts: Facts) -> None:
+    grades = {"achievement": "Urgent improvement", "inclusion": "Urgent improvement"}
+    facts.card("now", grades=grades, category_of_concern="requires_significant_improvement")
+    assert (
+        facts.flags(SINCE).reasons("now")["urgent-improvement"]
+        == "Urgent improvement: Achievement, Inclusion."
+    )
+
+
+def test_urgent_improvement__fires_and_says_that_no_category_stands_beside_it(facts: Facts) -> None:
+    facts.card("now", grades={"achievement": "Urgent improvement"})
+    assert "no category of concern beside it" in facts.flags(SINCE).reasons("now")["urgent-improvement"]
+
+
+def test_urgent_improvement__silent_at_needs_attention(facts: Facts) -> None:
+    facts.card("now", grades={"achievement": "Needs attention"})
+    assert facts.flags(SINCE).said("urgent-improvement", "now") is None
+
+
+def test_urgent_improvement__not_known_where_a_grade_is_not_stated(facts: Facts) -> None:
+    facts.card("now", grades={"achievement": None})
+    assert "Achievement" in (facts.flags(SINCE).unknown("urgent-improvement", "now") or "")
+
+
+@pytest.mark.parametrize(
+    ("before", "grade", "comparability"),
+    [
+        ("Outstanding", "Requires improvement", "legacy_scale"),
+        ("Good", "Inadequate", "legacy_scale"),
+        ("Outstanding", "Inadequate", "same_scale"),
+    ],
+)
+def test_steep_fall__fires_from_two_grades(facts: Facts, before: str, grade: str, comparability: str) -> None:
+    facts.legacy("earlier", published=EARLIER, grades={"overall_effectiveness": before})
+    facts.legacy("now", grades={"overall_effectiveness": grade})
+    facts.before("now", "earlier")
+    facts.change("now", "earlier", "overall_effectiveness", before, grade, comparability)
+    said = facts.flags(SINCE).reasons("now")["steep-fall"]
+    assert said.startswith(f"Overall effectiveness: {before} before, {grade} now")
+    assert ("high-level comparison" in said) == (comparability == "legacy_scale")
+
+
+def test_steep_fall__fires_on_report_cards_compared_with_each_other(facts: Facts) -> None:
+    facts.card("earlier", published=PUBLISHED - days(150), grades={"achievement": "Strong standard"})
+    facts.card("now", grades={"achievement": "Needs attention"})
+    facts.before("now", "earlier")
+    facts.change("now", "earlier", "achievement", "Strong standard", "Needs attention", "same_scale")
+    assert facts.flags(SINCE).fired("steep-fall", "now")
+
+
+@pytest.mark.parametrize(
+    ("before", "fires"), [("Good", True), ("Outstanding", True), ("Requires improvement", False)]
+)
+def test_steep_fall__fires_on_a_floor_from_one_or_two_only(facts: Facts, before: str, fires: bool) -> None:
+    facts.legacy("earlier", published=EARLIER, grades={"overall_effectiveness": before})
+    grades = {"quality_of_education": "Inadequate", "leadership_and_management": "Good"}
+    facts.report("now", kind="graded", framework="education_inspection_2024", grades=grades)
+    facts.before("now", "earlier")
+    facts.change("now", "earlier", "overall_effectiveness", before, None, "derived_floor", direction="worse")
+    flags = facts.flags(SINCE)
+    assert flags.fired("steep-fall", "now") == fires
+    assert not fires or "Quality of education" in flags.reasons("now")["steep-fall"]
+
+
+def test_steep_fall__silent_on_a_fall_of_one_grade(facts: Facts) -> None:
+    facts.legacy("earlier", published=EARLIER)
+    facts.legacy("now", grades={"overall_effectiveness": "Requires improvement"})
+    facts.before("now", "earlier")
+    facts.change("now", "earlier", "overall_effectiveness", "Good", "Requires improvement", "same_scale")
+    assert facts.flags(SINCE).said("steep-fall", "now") is None
+
+
+def test_steep_fall__silent_where_the_scales_cannot_be_compared(facts: Facts) -> None:
+    facts.legacy("earlier", published=EARLIER, grades={"leadership_and_management": "Outstanding"})
+    facts.card("now", grades={"leadership_and_governance": "Urgent improvement"})
+    facts.before("now", "earlier")
+    facts.change(
+        "now", "earlier", "leadership_and_governance", "Outstanding", "Urgent improvement", "not_comparable"
+    )
+    assert facts.flags(SINCE).said("steep-fall", "now") is None
+
+
+def test_steep_fall__not_known_without_the_report_before(facts: Facts) -> None:
+    facts.legacy(
+        "now", grades={"overall_effectiveness": "Inadequate"}, category_of_concern="serious_weaknesses"
+    )
+    facts.legacy("good", published=EARLIER)
+    flags = facts.flags(SINCE)
+    assert flags.unknown("steep-fall", "now")
+    assert flags.said("steep-fall", "good") is None, "a good report cannot be a steep fall"
+
+
+def test_a_fall_seen_through_a_predecessor_says_so(facts: Facts) -> None:
+    facts.moved(900009, URN)
+    facts.legacy("earlier", urn=900009, published=EARLIER)
+    facts.legacy("now", grades={"overall_effectiveness": "Inadequate"})
+    facts.before("now", "earlier", via_predecessor=True)
+    facts.change(
+        "now", "earlier", "overall_effectiveness", "Good", "Inadequate", "same_scale", via_predecessor=True
+    )
+    assert "predecessor school" in facts.flags(SINCE).reasons("now")["steep-fall"]

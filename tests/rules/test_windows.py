@@ -1,0 +1,122 @@
+"""How long triggers live: the last day included, and monitoring reports that bring a category back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from pipelines.warehouse.rules import load_rules
+from tests.rules.facts import PUBLISHED, Facts, days
+
+WINDOWS: list[tuple[dict[str, Any], int]] = [
+    ({"category_of_concern": "special_measures"}, 90),
+    ({"category_of_concern": "requires_significant_improvement"}, 90),
+    ({"grades": {"safeguarding": "Not met"}}, 90),
+    ({"grades": {"achievement": "Urgent improvement"}}, 90),
+    ({"grades": {"leadership_and_governance": "Needs attention"}}, 60),
+    ({"grades": {"achievement": "Needs attention"}}, 30),
+]
+
+
+def published(**card: Any) -> Facts:
+    facts = Facts()
+    facts.school()
+    facts.card("now", **card)
+    return facts
+
+
+@pytest.mark.parametrize(("card", "window"), WINDOWS)
+def test_the_last_day_is_included(card: dict[str, Any], window: int) -> None:
+    facts = published(**card)
+    last = facts.flags(PUBLISHED + days(window)).flag("now")
+    assert (last["status"], last["expires_on"]) == ("open", PUBLISHED + days(window))
+    assert facts.flags(PUBLISHED + days(window + 1)).flag("now")["status"] != "open"
+
+
+def test_the_first_day_is_the_day_of_publication() -> None:
+    facts = published(grades={"achievement": "Urgent improvement"})
+    assert facts.flags(PUBLISHED - days(1)).all() == [], "not published yet"
+    assert facts.flags(PUBLISHED).flag("now")["status"] == "open"
+
+
+def test_windows_are_those_of_the_ruleset() -> None:
+    by_window: dict[tuple[int | None, int | None], set[str]] = {}
+    for rule in load_rules():
+        if rule.effect == "trigger":
+            by_window.setdefault((rule.tier, rule.window_days), set()).add(rule.rule_id)
+    assert by_window == {
+        (1, 90): {
+            "special-measures",
+            "significant-improvement",
+            "safeguarding",
+            "urgent-improvement",
+            "steep-fall",
+        },
+        (2, 60): {
+            "regraded-down",
+            "leadership-needs-attention",
+            "many-needs-attention",
+            "fall-to-requires-improvement",
+        },
+        (3, 60): {"again-below-expected"},
+        (3, 30): {"needs-attention", "ungraded-concerns", "focused-monitoring"},
+        (4, 30): {"previously-outstanding"},
+    }
+
+
+def test_a_shorter_window_ends_before_a_longer_one_and_the_flag_stays() -> None:
+    facts = published(grades={"achievement": "Needs attention"})
+    facts.legacy(
+        "earlier",
+        published=PUBLISHED - timedelta(days=900),
+        grades={"overall_effectiveness": "Requires improvement"},
+    )
+    facts.before("now", "earlier")
+    flags = facts.flags(PUBLISHED + days(45))
+    assert flags.flag("now")["status"] == "open"
+    last_days = {r["rule_id"]: r["last_day"] for r in flags.rows("SELECT rule_id, last_day FROM flag_reason")}
+    assert last_days["needs-attention"] == PUBLISHED + days(30)
+    assert last_days["again-below-expected"] == PUBLISHED + days(60)
+
+
+def in_category_with_monitoring(after: int, outcome: str = "Leaders are taking effective action") -> Facts:
+    facts = published(category_of_concern="special_measures")
+    visited = PUBLISHED + days(after)
+    facts.report("visit", kind="monitoring", framework="report_card_2025", published=visited, outcome=outcome)
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [(149, "standing"), (150, "open"), (240, "open"), (241, "standing")]
+)
+def test_a_monitoring_report_brings_the_category_back_for_its_window(day: int, status: str) -> None:
+    assert in_category_with_monitoring(150).flags(PUBLISHED + days(day)).flag("now")["status"] == status
+
+
+@pytest.mark.parametrize(("day", "status"), [(365, "open"), (366, "history")])
+def test_monitoring_brings_a_category_back_for_a_year_at_most(day: int, status: str) -> None:
+    assert in_category_with_monitoring(350).flags(PUBLISHED + days(day)).flag("now")["status"] == status
+
+
+def test_monitoring_after_a_year_brings_nothing_back() -> None:
+    flag = in_category_with_monitoring(370).flags(PUBLISHED + days(371)).flag("now")
+    assert flag["expires_on"] == PUBLISHED + days(90)
+
+
+def test_monitoring_brings_back_only_the_report_that_it_monitors() -> None:
+    facts = in_category_with_monitoring(150)
+    facts.card("later", category_of_concern="special_measures", published=PUBLISHED + days(120))
+    flags = facts.flags(PUBLISHED + days(160))
+    assert flags.flag("now")["expires_on"] == PUBLISHED + days(90)
+    assert flags.flag("later")["expires_on"] == PUBLISHED + days(240)
+
+
+def test_monitoring_brings_back_no_report_without_a_category() -> None:
+    facts = published(grades={"leadership_and_governance": "Needs attention"})
+    outcome = "Leaders are not taking effective action"
+    facts.report("visit", kind="monitoring", published=PUBLISHED + days(70), outcome=outcome)
+    flags = facts.flags(PUBLISHED + days(75))
+    assert flags.flag("now")["status"] == "history"
+    assert flags.flag("visit")["status"] == "open"
