@@ -1,0 +1,94 @@
+"""The command ``welfare-monitor``: its list of commands, and how errors and exit codes leave it.
+
+Belongs here: which commands exist. Each command stands in a module of its own that is imported when it is
+asked for: a person who wants the flagged list does not wait for Dagster. Does not belong here: any work. Exit
+codes: 0 done, 1 failed, 2 bad usage, 3 done but degraded.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from importlib import metadata
+
+import click
+
+from pipelines.settings import BadUsage
+
+COMMANDS = {
+    "nightly": "Run one night: fetch, archive, parse, build, check, publish.",
+    "flags": "The list of open flags: which schools to look at, why, and by when.",
+    "explain": "Why a flag stands, or all that is known of a school.",
+    "parse": "Read one published file and print what was read, as one JSON object.",
+    "document": "List fetched documents; keep one out of the next build, or let it in.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on use: command ``name`` is ``pipelines.cli.name:name``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"pipelines.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BadUsage as error:
+            raise click.UsageError(str(error)) from error
+        except _explained_errors() as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _explained_errors() -> tuple[type[Exception], ...]:
+    """Errors whose message already says what happened and what to do."""
+    from pipelines.archive.errors import ArchiveError
+    from pipelines.warehouse.published import PublishedUnavailable
+
+    return (ArchiveError, PublishedUnavailable)
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"welfare-monitor {metadata.version('ofsted-welfare-monitor')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 failed, 2 bad usage, 3 done but degraded. docs/command-line.md has more.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """The Ofsted welfare monitor: which published inspection outcomes a welfare officer should look at.
+
+    \b
+    A first look, with the invented schools of the sample:
+        welfare-monitor nightly
+        welfare-monitor flags
+        welfare-monitor explain FLAG_ID
+
+    Tiers order outreach; they never predict risk, and a person reviews every flag.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that is not UTF-8 gets question marks, not a traceback.
+            stream.reconfigure(errors="replace")

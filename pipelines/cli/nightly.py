@@ -1,0 +1,164 @@
+"""``welfare-monitor nightly``: run the Dagster job ``nightly`` in this process and say how the night went.
+
+Belongs here: handing settings to the job, exit codes, and the summary as text. Does not belong here: any step of the night; the job that
+runs here is the one that the schedule runs.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipelines.cli.common import console, data_option, day_in_words, print_json
+from pipelines.plain_text import plain
+from pipelines.settings import NightSettings, default_as_of, default_sources
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipelines.summary import NightSummary
+
+DEGRADED_EXIT = 3
+
+
+@click.command()
+@click.option(
+    "--sources",
+    metavar="SOURCES",
+    default=default_sources,
+    show_default="sample",
+    help="sample (invented schools), live, or recorded:DIR.",
+)
+@click.option(
+    "--as-of",
+    metavar="YYYY-MM-DD",
+    default=default_as_of,
+    show_default="the recording's last day; live: today",
+    help="The day that the night stands for. It never goes behind the last published one.",
+)
+@data_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the summary.")
+def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
+    """Run one night: fetch, archive, parse, build, check, publish.
+
+    \b
+    With the invented schools of the sample:
+        welfare-monitor nightly
+    From a recording, for one day:
+        welfare-monitor nightly --sources recorded:DIR --as-of 2026-06-10 --data england
+
+    A night that finds nothing new publishes nothing and says so. What is refused or cannot be reached is listed; the night goes on
+    without it and ends with exit code 3. A build that does not pass its checks is not published: exit code 1, and the build of the
+    night before stays.
+    """
+    settings = NightSettings.from_text(data=str(data), sources=sources, as_of=as_of)
+    _tell_progress()
+    started = time.monotonic()
+    from pipelines.night import NightRunning, open_night
+
+    try:
+        with open_night(settings) as night:
+            from pipelines.definitions import run_nightly_job
+            from pipelines.summary import summarise
+
+            outcome = run_nightly_job(night)
+            if not outcome.success:
+                raise click.ClickException(
+                    "The night failed. What was published before stays as it was.\n" + "\n".join(outcome.failures)
+                )
+            summary = summarise(night, seconds=time.monotonic() - started)
+    except NightRunning as error:
+        raise click.ClickException(str(error)) from error
+    if form == "json":
+        print_json(summary.record())
+    else:
+        _say(summary)
+    sys.exit(DEGRADED_EXIT if summary.degraded else 0)
+
+
+def _tell_progress() -> None:
+    """Our own progress on standard error; what libraries say of themselves concerns nobody here."""
+    told = logging.StreamHandler(sys.stderr)
+    told.setFormatter(logging.Formatter("%(message)s"))
+    ours = logging.getLogger("pipelines")
+    ours.addHandler(told)
+    ours.setLevel(logging.INFO)
+
+
+def _say(summary: NightSummary) -> None:
+    out = console()
+    headline = {
+        "done": "The night is done.",
+        "nothing_new": "Nothing new: the published build already stands for this night.",
+        "degraded": "The night is done, but not everything could be had or read; see below.",
+    }[summary.state]
+    out.print(f"\n{headline}", style="bold")
+    out.print(f"As of {day_in_words(summary.as_of)}, build {summary.build_id}, {summary.seconds:.1f} s.\n")
+    _say_sources(summary, out)
+    _say_new(summary, out)
+    _say_flags(summary, out)
+    out.print("Files")
+    out.print(f"  the list      {summary.folder}/flags/flag_list.csv, flag_list.xlsx")
+    out.print(f"  warehouse     {summary.folder}/warehouse.duckdb (with flags: for welfare roles)")
+    out.print(f"  facts         {summary.folder}/facts.duckdb (no flags: for every analyst)")
+    out.print("\nNext: welfare-monitor flags, then welfare-monitor explain FLAG_ID.")
+
+
+def _say_sources(summary: NightSummary, out: Console) -> None:
+    out.print("Sources", style="bold")
+    for source in summary.sources:
+        out.print(f"  {source['title']}: {plain(source['message'])}{_freshness(source, summary)}")
+    for document in summary.refused_documents:
+        place = ", ".join(
+            f"{what} {document[key]}"
+            for what, key in (("row", "row_number"), ("column", "column_name"), ("value", "value"))
+            if document.get(key) is not None
+        )
+        out.print(f"  Refused: {plain(document['title'])}{f' ({plain(place)})' if place else ''}: {plain(document['reason'])}")
+    out.print()
+
+
+def _freshness(source: dict[str, Any], summary: NightSummary) -> str:
+    newest = source["newest_as_at"]
+    if not newest:
+        return ""
+    days = (summary.as_of - date.fromisoformat(newest)).days
+    return f" Newest data are {days} days old."
+
+
+def _say_new(summary: NightSummary, out: Console) -> None:
+    facts = summary.facts
+    out.print("What was new", style="bold")
+    if not summary.new_documents:
+        out.print("  No new document.")
+    for title in summary.new_documents:
+        out.print(f"  {plain(title)}")
+    changes = ", ".join(f"{count} {event.replace('_', ' ')}" for event, count in summary.changes_tonight.items())
+    out.print(f"  Flags: {changes or 'no change'}.")
+    out.print(
+        f"  The warehouse holds {facts['schools']:,} schools, {facts['inspections']:,} inspections "
+        f"({facts['new_inspections']:,} first known tonight), {facts['grades']:,} grades; "
+        f"{facts['rejected_rows']:,} rows set aside, {facts['findings']:,} findings to look at.\n"
+    )
+
+
+def _say_flags(summary: NightSummary, out: Console) -> None:
+    out.print("Open flags", style="bold")
+    if not summary.flags_by_tier:
+        out.print("  None.\n")
+        return
+    for tier in summary.flags_by_tier:
+        out.print(f"  Tier {tier['tier']}: {tier['flags']} open, {tier['raised_tonight']} raised tonight")
+        for reason in summary.reasons:
+            if reason["tier"] == tier["tier"]:
+                out.print(f"    {reason['flags']:>4}  {plain(reason['title'])}")
+    standing = summary.flags_by_status.get("standing", 0)
+    if standing:
+        out.print(f"  Besides: {standing} on the standing list of schools in a category of concern.")
+    out.print("  Tiers order outreach; they never predict risk.\n")

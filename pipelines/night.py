@@ -1,0 +1,193 @@
+"""One night, step by step: open, fetch, parse, build, check, publish, summarise.
+
+Belongs here: the order of steps, what they tell each other (records in DATA/night), the lock that keeps two nights apart, and the rules
+about as-of dates and mixed sources. Does not belong here: how a step does its work, and Dagster, which only calls these steps.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipelines.archive.archive import Archive
+from pipelines.clock import Clock, fixed_clock, machine_clock
+from pipelines.documents.parsed_store import ParsedStore
+from pipelines.records import read_record, write_record
+from pipelines.settings import PROJECT_ROOT, BadUsage, NightSettings, absolute
+from pipelines.sources.client import live_client
+from pipelines.sources.govuk import discover_and_fetch
+from pipelines.sources.recorded import Recording, recorded_client
+from pipelines.sources.report import SourceReport
+from pipelines.warehouse.admission import Admission, admitted_documents, decide_admissions
+from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
+from pipelines.warehouse.checks import run_checks
+from pipelines.warehouse.database import files_hash
+from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
+from pipelines.warehouse.verdict import Verdict, read_verdict, write_verdict
+
+log = logging.getLogger(__name__)
+
+
+class NightRunning(RuntimeError):
+    """Another night holds the lock of this data folder."""
+
+
+@dataclass
+class Night:
+    """A night that holds its data folder's lock. Each step leaves its result on disk, so that a step run alone finds it."""
+
+    sources: str
+    recording: Path | None
+    data: DataFolder
+    as_of: date
+    clock: Clock
+    archive: Archive
+    parsed: ParsedStore
+
+    def fetch(self) -> SourceReport:
+        """Ask every source for what is new and keep it in the archive."""
+        if self.recording:
+            recording = Recording(self.recording)
+            with recorded_client(self.archive, self.clock, recording) as client:
+                report = discover_and_fetch(client, self.archive, recording.covers)
+        else:
+            with live_client(self.archive, self.clock) as client:
+                report = discover_and_fetch(client, self.archive, lambda address: True)
+        write_record(self.data.night / "sources.json", [asdict(source) for source in report.sources])
+        return report
+
+    def parse(self) -> list[Admission]:
+        """Read every archived document that has not been read yet, and decide which enter the build."""
+        admissions = decide_admissions(self.archive, self.parsed)
+        write_record(self.data.night / "admission.json", [admission.record() for admission in admissions])
+        return admissions
+
+    def build(self) -> Candidate:
+        """Build the candidate, or recognise that the published build already is it."""
+        documents = admitted_documents(decide_admissions(self.archive, self.parsed))
+        candidate = build_candidate(self.data, documents, as_of=self.as_of, sources=self.sources)
+        write_record(
+            self.data.night / "candidate.json",
+            {
+                "build_id": candidate.build.build_id,
+                "as_of": self.as_of,
+                "is_published": candidate.is_published,
+                "facts_reused": candidate.facts_reused,
+            },
+        )
+        return candidate
+
+    def check(self) -> Verdict:
+        """Judge the candidate; the verdict is bound to its files and lies beside them."""
+        candidate, is_published = self._candidate()
+        standing = read_verdict(candidate.verdict)
+        if is_published and standing and standing.bound_to(candidate.warehouse, candidate.facts):
+            return standing
+        current = published_build(self.data)
+        verdict = run_checks(candidate.warehouse, earlier=read_verdict(current.verdict) if current else None)
+        write_verdict(candidate.verdict, verdict)
+        return verdict
+
+    def publish(self) -> BuildFolder:
+        """Flip the published pointer to the candidate; nothing to do where nothing was new."""
+        candidate, is_published = self._candidate()
+        if not is_published:
+            publish(self.data, candidate)
+        return candidate
+
+    def _candidate(self) -> tuple[BuildFolder, bool]:
+        record = read_record(self.data.night / "candidate.json")
+        build = BuildFolder(self.data.builds / record["build_id"]) if record else None
+        if record is None or build is None or not build.warehouse.exists():
+            raise NotPublishable("There is no candidate build. Run the whole nightly job: make nightly.")
+        return build, bool(record["is_published"])
+
+
+@contextmanager
+def open_night(settings: NightSettings) -> Iterator[Night]:
+    """Open a night: take the lock, settle the as-of date, finish what a killed night left.
+
+    Raises BadUsage for settings that cannot be met and NightRunning where another night holds the lock.
+    """
+    data = DataFolder(settings.data)
+    data.root.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise NightRunning(
+            f"Another night is running in {data.root}. Wait until it has ended; its lock goes with it, also when it is killed."
+        ) from error
+    try:
+        _claim_folder(data, settings.sources)
+        recording = _recording(data, settings.sources)
+        as_of = _settle_as_of(data, settings.as_of, recording)
+        clock = fixed_clock(as_of) if recording else machine_clock()
+        recover(data)
+        kind = settings.sources.partition(":")[0]
+        yield Night(kind, recording, data, as_of, clock, Archive(data.archive), ParsedStore(data.parsed))
+    finally:
+        lock.release()
+
+
+def _claim_folder(data: DataFolder, sources: str) -> None:
+    """Invented schools and real ones never share an archive."""
+    kind = sources.partition(":")[0]
+    held = read_record(data.origin)
+    if held is None:
+        write_record(data.origin, {"sources": kind})
+    elif held["sources"] != kind:
+        raise BadUsage(
+            f"{data.root} holds the results of SOURCES={held['sources']}, and one folder keeps one kind of source. "
+            f"Name another folder for {kind}: DATA=…"
+        )
+
+
+def _recording(data: DataFolder, sources: str) -> Path | None:
+    """The folder that a recorded or sample night reads; None for a live one."""
+    kind, _, folder = sources.partition(":")
+    if kind == "live":
+        return None
+    if kind == "sample":
+        _write_sample(data)
+        return data.sample
+    return absolute(folder)
+
+
+def _settle_as_of(data: DataFolder, wanted: date | None, recording: Path | None) -> date:
+    if recording is None:
+        as_of = machine_clock().today()
+        if wanted not in (None, as_of):
+            raise BadUsage("A live night stands for today: leave AS_OF out.")
+    else:
+        as_of = wanted or Recording(recording).last_day()
+    published = read_manifest(published_build(data))
+    if published and as_of < published.as_of:
+        raise BadUsage(
+            f"{data.root} has already published {published.as_of}; a night cannot go behind it. "
+            f"Use AS_OF={published.as_of} or later, or another DATA folder."
+        )
+    return as_of
+
+
+def _write_sample(data: DataFolder) -> None:
+    """Write the embedded sample recording, unless the one that lies there came from the same generator."""
+    replica = PROJECT_ROOT / "replica"
+    made_by = files_hash([file for file in replica.rglob("*") if file.is_file() and file.suffix != ".pyc"])
+    mark = data.sample / "made_by.json"
+    if read_record(mark) == made_by:
+        return
+    log.info("Writing the embedded sample of invented schools.")
+    command = [sys.executable, "-m", "replica", str(data.sample)]
+    subprocess.run(command, check=True, cwd=PROJECT_ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})  # noqa: S603
+    write_record(mark, made_by)

@@ -1,0 +1,94 @@
+"""What a night has to say when it ends: for a person, for a log, for a machine.
+
+Belongs here: gathering the night's records and a few counts of the published build into one account. Does not belong here: printing it
+(pipelines/cli/nightly.py) and the counts' statements (sql/summary).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.night import Night
+from pipelines.records import read_record, write_record
+from pipelines.warehouse.admission import ADMITTED, REFUSED
+from pipelines.warehouse.database import SQL, open_read_only
+from pipelines.warehouse.publish import published_build
+
+DONE = "done"
+NOTHING_NEW = "nothing_new"
+DEGRADED = "degraded"
+
+
+@dataclass(frozen=True)
+class NightSummary:
+    """One night in one account. Counts of flags and facts describe the published build."""
+
+    as_of: date
+    state: str
+    build_id: str
+    published: bool
+    sources: list[dict[str, Any]]
+    new_documents: list[str]
+    refused_documents: list[dict[str, Any]]
+    set_aside_by_operator: int
+    facts: dict[str, int]
+    flags_by_tier: list[dict[str, Any]]
+    reasons: list[dict[str, Any]]
+    flags_by_status: dict[str, int]
+    changes_tonight: dict[str, int]
+    seconds: float
+    folder: Path = field(default_factory=Path)
+
+    def record(self) -> dict[str, Any]:
+        """The account as JSON would hold it."""
+        return {name: str(value) if isinstance(value, (date, Path)) else value for name, value in asdict(self).items()}
+
+    @property
+    def degraded(self) -> bool:
+        return self.state == DEGRADED
+
+
+def summarise(night: Night, *, seconds: float) -> NightSummary:
+    """Gather the account of a night that has published (or had nothing to), and keep it in DATA/night/summary.json."""
+    data = night.data
+    build = published_build(data)
+    if build is None:
+        raise FileNotFoundError(f"{data.published} leads nowhere although the night has ended")
+    sources = read_record(data.night / "sources.json")
+    admissions = read_record(data.night / "admission.json")
+    candidate = read_record(data.night / "candidate.json")
+    refused = [admission for admission in admissions if admission["status"] == REFUSED]
+    degraded = bool(refused) or any(source["state"] in ("degraded", "unavailable") for source in sources)
+    new = not candidate["is_published"]
+    with open_read_only(build.warehouse) as connection:
+
+        def rows(name: str) -> list[dict[str, Any]]:
+            found = connection.sql((SQL / "summary" / f"{name}.sql").read_text(encoding="utf-8"))
+            return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+        summary = NightSummary(
+            as_of=night.as_of,
+            state=DEGRADED if degraded else DONE if new else NOTHING_NEW,
+            build_id=build.build_id,
+            published=new,
+            sources=sources,
+            new_documents=[
+                a["title"] for a in admissions if a["status"] == ADMITTED and a["known_from"] == str(night.as_of)
+            ]
+            if new
+            else [],
+            refused_documents=refused,
+            set_aside_by_operator=sum(a["status"] not in (ADMITTED, REFUSED) for a in admissions),
+            facts=rows("facts")[0],
+            flags_by_tier=rows("flags_by_tier"),
+            reasons=rows("open_by_tier"),
+            flags_by_status={row["status"]: row["flags"] for row in rows("flags_by_status")},
+            changes_tonight={row["event"]: row["flags"] for row in rows("changes_tonight")},
+            seconds=round(seconds, 1),
+            folder=data.published,
+        )
+    write_record(data.night / "summary.json", summary.record())
+    return summary

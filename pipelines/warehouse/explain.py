@@ -1,0 +1,150 @@
+"""Answers "why does this flag stand?" and "what is known of this school?" from a published warehouse.
+
+Belongs here: finding what a person means by a name or number, and gathering the answer. Does not belong here:
+the statements (sql/explain), and how an answer looks (pipelines/cli/explain.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from pipelines.plain_text import plain
+from pipelines.settings import PROJECT_ROOT
+from pipelines.warehouse.database import SQL
+from pipelines.warehouse.published import Row, read_rows
+
+RULES = SQL / "rules"
+
+
+class NotFound(LookupError):
+    """No flag and no school has that name; the message says what there is instead."""
+
+
+@dataclass(frozen=True)
+class FlagExplanation:
+    """Everything behind one flag.
+
+    flag: one row of sql/explain/flag.sql.
+    reasons: every rule on it, triggers first, each with ``rule_file``, ``rule_sql`` and ``rule_unchanged``
+    (whether the file is still what this build ran); None where the file is gone.
+    judgements: what was published, area by area.
+    previous: the graded report before, with its ``judgements``; None where none is known.
+    documents: what all of this rests on. history: what happened to the flag, oldest first.
+    """
+
+    flag: Row
+    reasons: list[Row]
+    judgements: list[Row]
+    previous: Row | None
+    documents: list[Row]
+    history: list[Row]
+
+
+@dataclass(frozen=True)
+class SchoolExplanation:
+    """One school: its flags whatever their status, and its inspections, newest first."""
+
+    school: Row
+    links: list[Row]
+    flags: list[Row]
+    inspections: list[Row]
+    build: Row
+
+
+def explain(connection: duckdb.DuckDBPyConnection, wanted: str) -> FlagExplanation | SchoolExplanation:
+    """The answer to a flag id (six characters of it are enough), an inspection number with a flag, or a URN.
+
+    Raises NotFound, with the nearest thing that there is.
+    """
+    name = wanted.strip().lower()
+    if _is_urn(name):
+        return _explain_school(connection, int(name))
+    return explain_flag(connection, _flag_id(connection, name))
+
+
+def explain_flag(connection: duckdb.DuckDBPyConnection, flag_id: str) -> FlagExplanation:
+    """The explanation of a flag that exists."""
+    (flag,) = read_rows(connection, "flag", flag_id=flag_id)
+    previous = read_rows(connection, "flag_previous", inspection_id=flag["inspection_id"])
+    reasons = read_rows(connection, "flag_reason", flag_id=flag_id)
+    return FlagExplanation(
+        flag=flag,
+        reasons=[reason | _rule_file(reason["rule_id"], reason["sql_sha256"]) for reason in reasons],
+        judgements=_judgements(connection, flag),
+        previous=previous[0] | {"judgements": _judgements(connection, previous[0])} if previous else None,
+        documents=read_rows(connection, "flag_document", flag_id=flag_id),
+        history=read_rows(connection, "flag_history", flag_id=flag_id),
+    )
+
+
+def _judgements(connection: duckdb.DuckDBPyConnection, inspection: Row) -> list[Row]:
+    return read_rows(connection, "inspection_judgement", inspection_id=inspection["inspection_id"])
+
+
+def _is_urn(name: str) -> bool:
+    # URNs have six digits; inspection numbers and prefixes of flag ids do not look like that.
+    return name.isascii() and name.isdigit() and len(name) <= 6
+
+
+def _explain_school(connection: duckdb.DuckDBPyConnection, urn: int) -> SchoolExplanation:
+    found = SchoolExplanation(
+        school=read_rows(connection, "school", urn=urn)[0],
+        links=read_rows(connection, "school_link", urn=urn),
+        flags=read_rows(connection, "school_flag", urn=urn),
+        inspections=read_rows(connection, "school_inspection", urn=urn),
+        build=read_rows(connection, "build")[0],
+    )
+    if found.school["status"] is None and not (found.flags or found.inspections):
+        raise NotFound(_no_school(urn, found.links))
+    return found
+
+
+def _no_school(urn: int, links: list[Row]) -> str:
+    for link in links:
+        if link["name"]:
+            relation = "came before" if link["link_type"] == "successor" else "came after"
+            return (
+                f"URN {urn} is in no list of schools and has no flag; it {relation} {plain(link['name'])}, "
+                f"URN {link['linked_urn']}. Try: welfare-monitor explain {link['linked_urn']}"
+            )
+    return (
+        f"No school with URN {urn} is in the published build, and no flag. "
+        "It may have closed before the first list that was read, or the number may be mistyped."
+    )
+
+
+def _flag_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    found = read_rows(connection, "named_flag", name=name)
+    exact = [flag for flag in found if flag["is_exact"]]
+    if len(exact or found) == 1:
+        return str((exact or found)[0]["flag_id"])
+    if found:
+        listed = "; ".join(f"{flag['flag_id']} (URN {flag['urn']}, {flag['status']})" for flag in found[:5])
+        raise NotFound(f"{name} may mean {len(found)} flags: {listed}.")
+    inspections = read_rows(connection, "named_inspection", name=name)
+    if inspections:
+        inspection = inspections[0]
+        raise NotFound(
+            f"The inspection {name} of URN {inspection['urn']} is in the published build and has no flag: "
+            f"no rule fired on it. Try: welfare-monitor explain {inspection['urn']}"
+        )
+    raise NotFound(
+        f"No flag in the published build has the id {name!r}. `welfare-monitor flags` lists the open ones; "
+        "a school's URN shows all of its flags, also those that are no longer open."
+    )
+
+
+def _rule_file(rule_id: str, sql_sha256: str | None) -> dict[str, Any]:
+    path = RULES / f"{rule_id}.sql"
+    if not path.is_file():
+        return {"rule_file": None, "rule_unchanged": None, "rule_sql": None}
+    content = path.read_bytes()
+    return {
+        "rule_file": path.relative_to(PROJECT_ROOT).as_posix(),
+        "rule_unchanged": hashlib.sha256(content).hexdigest() == sql_sha256,
+        "rule_sql": content.decode("utf-8"),
+    }

@@ -1,0 +1,249 @@
+"""Writes the officers' list as flag_list.csv and flag_list.xlsx.
+
+Belongs here: the two files, their headings, and what makes them safe to open in a spreadsheet. Does not
+belong here: what stands on the list (sql/views/flag_list.sql). Equal lists give equal bytes, so that a
+rebuild can be compared.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TextIO
+
+import duckdb
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from pipelines.plain_text import plain
+from pipelines.warehouse.published import Row, read_rows
+
+CSV_FILE = "flag_list.csv"
+WORKBOOK_FILE = "flag_list.xlsx"
+
+# The columns that an officer works with come first, and are what a printed page holds; all others follow.
+PRINTED_COLUMNS = (
+    "tier",
+    "respond_by",
+    "urn",
+    "school",
+    "local_authority",
+    "trust",
+    "publication_date",
+    "category_before",
+    "category_after",
+    "reasons",
+    "unknowns",
+    "other_open_flags",
+)
+
+# Only where the column's name, read as words, would not do.
+_HEADINGS = {
+    "flag_id": "Flag",
+    "urn": "URN",
+    "trust": "Trust",
+    "reasons": "What was published",
+    "rules": "Rules that fired",
+    "event_kind": "Kind of event",
+    "inspection_kind": "Kind of inspection",
+    "unknowns": "What is not known",
+    "other_open_flags": "Other open flags of the same trust or school",
+    "leaders_have_known": "Known to leaders",
+    "detected_on": "First on the list",
+    "expires_on": "On the list until",
+    "report_url": "Report",
+    "publication_date_source": "Source of publication date",
+    "base_tier": "Tier before modifiers",
+    "build_id": "Build",
+}
+# In characters. The printed columns fit one A4 page across at a size that can be read.
+_WIDTHS = {
+    "tier": 5,
+    "urn": 8,
+    "school": 24,
+    "local_authority": 14,
+    "trust": 16,
+    "reasons": 52,
+    "unknowns": 26,
+    "other_open_flags": 24,
+    "leaders_have_known": 30,
+    "comparability": 30,
+    "rules": 30,
+    "report_url": 40,
+    "flag_id": 18,
+    "build_id": 22,
+    "settings_hash": 18,
+}
+_WIDTH = 12
+
+# A spreadsheet takes a cell that begins so for a formula; the full-width forms count in East Asian editions.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_LONGEST_CELL = 32_767  # characters; Excel's own limit
+
+CAUTION = (
+    "Tiers order outreach; they never predict risk. A person reviews every flag. "
+    "A flag on a school with one head is personal data: keep it within the welfare role."
+)
+
+
+def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write both files into ``folder``, readable by this account only (folder 0700, files 0600)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    columns, flags = read_flag_list(connection)
+    text = io.StringIO(newline="")
+    write_csv(
+        text,
+        [heading(column) for column in columns],
+        ([flag[column] for column in columns] for flag in flags),
+    )
+    # With a byte order mark, or Excel takes the file for Windows-1252.
+    _write_restricted(folder / CSV_FILE, text.getvalue().encode("utf-8-sig"))
+    _write_restricted(folder / WORKBOOK_FILE, _workbook(connection, columns, flags))
+
+
+def read_flag_list(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Row]]:
+    """The list's columns, those that are printed first, and its rows in the order in which officers work."""
+    flags = read_rows(connection, "flag_list")
+    named = [column[0] for column in connection.description or []]
+    columns = [*PRINTED_COLUMNS, *(name for name in named if name not in PRINTED_COLUMNS)]
+    return columns, [{column: flag[column] for column in columns} for flag in flags]
+
+
+def heading(column: str) -> str:
+    """A column's heading in words."""
+    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
+
+
+def write_csv(target: TextIO, header: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    """Comma-separated values that no spreadsheet takes for formulas: ISO dates, absent values empty."""
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_csv_cell(value) for value in line] for line in lines)
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return value
+    text = plain(value)
+    return f"'{text}" if value.startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS) else text
+
+
+def _workbook(connection: duckdb.DuckDBPyConnection, columns: list[str], flags: list[Row]) -> bytes:
+    (build,) = read_rows(connection, "build")
+    content = io.BytesIO()
+    # In memory: nothing of the list is left in a folder for temporary files.
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True})
+    workbook.set_properties(
+        {
+            "title": f"Outreach list as of {build['as_of']}",
+            "subject": f"Build {build['build_id']}",
+            "created": datetime.combine(build["as_of"], time.min),
+        }
+    )
+    formats = {
+        "head": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "text": workbook.add_format({"text_wrap": True, "valign": "top"}),
+        "number": workbook.add_format({"num_format": "0", "valign": "top"}),
+        "day": workbook.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"}),
+    }
+    _list_sheet(workbook.add_worksheet("Outreach list"), formats, build, columns, flags)
+    _about_sheet(workbook.add_worksheet("About this list"), formats, build, connection)
+    workbook.close()
+    return content.getvalue()
+
+
+def _list_sheet(
+    sheet: Worksheet, formats: dict[str, Format], build: Row, columns: list[str], flags: list[Row]
+) -> None:
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, _WIDTHS.get(column, _WIDTH))
+        sheet.write_string(0, number, heading(column), formats["head"])
+    for line, flag in enumerate(flags, start=1):
+        for number, column in enumerate(columns):
+            _write_cell(sheet, line, number, flag[column], formats)
+    if not flags:
+        sheet.write_string(1, 0, "Nothing is open.", formats["text"])
+    last_line, last_printed = max(len(flags), 1), len(PRINTED_COLUMNS) - 1
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last_line, len(columns) - 1)
+    sheet.print_area(0, 0, last_line, last_printed)
+    _page(sheet, build)
+    sheet.repeat_rows(0)
+
+
+def _about_sheet(
+    sheet: Worksheet, formats: dict[str, Format], build: Row, connection: duckdb.DuckDBPyConnection
+) -> None:
+    lines: list[tuple[object, object]] = [
+        ("Outreach list as of", build["as_of"]),
+        ("Build", build["build_id"]),
+        ("How to read it", CAUTION),
+        *((f"Tier {tier['tier']}", tier_in_words(tier)) for tier in read_rows(connection, "tier")),
+        *(
+            (
+                f"Data as at, {source['title'] or source['series']}",
+                source["as_at"] or source["fetched_at"].date(),
+            )
+            for source in read_rows(connection, "freshness")
+        ),
+        ("Licence of the published data", build["licence"]),
+    ]
+    sheet.set_column(0, 0, 50)
+    sheet.set_column(1, 1, 80)
+    for number, (what, value) in enumerate(lines):
+        _write_cell(sheet, number, 0, what, formats)
+        _write_cell(sheet, number, 1, value, formats)
+    _page(sheet, build)
+
+
+def tier_in_words(tier: Row) -> str:
+    """How soon a first attempt is due, from one row of sql/explain/tier.sql."""
+    days = tier["respond_days"]
+    if days is None:
+        return "context only, no deadline"
+    pause = ", school holidays not counted" if tier["pauses_in_school_holidays"] else ""
+    return f"first attempt due within {days} working day{'' if days == 1 else 's'}{pause}"
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: dict[str, Format]) -> None:
+    if value is None:
+        return
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, datetime.combine(value, time.min), formats["day"])
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, formats["number"])
+    else:
+        # write() would take text that begins with = for a formula and an address for a link.
+        sheet.write_string(row, column, plain(value)[:_LONGEST_CELL], formats["text"])
+
+
+def _page(sheet: Worksheet, build: Row) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.4, right=0.4)  # inches
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&LOutreach list as of {build['as_of']}&RBuild {build['build_id']}")
+    sheet.set_footer("&LTiers order outreach; they never predict risk&CPrinted &D&RPage &P of &N")
+
+
+def _write_restricted(path: Path, content: bytes) -> None:
+    """Write a file that only this account may read; it never stands half written under its name."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,66 @@
+"""Opens what the last good night published, for everyone who reads it.
+
+Belongs here: finding the published warehouse, saying plainly why there is none, and running the readers'
+statements (sql/explain). Does not belong here: the pointer itself (publish.py), and what the answers mean.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.warehouse.database import SQL, open_read_only
+from pipelines.warehouse.layout import DataFolder
+from pipelines.warehouse.publish import published_build
+
+Row = dict[str, Any]
+
+
+class PublishedUnavailable(Exception):
+    """There is no published warehouse to read, or it may not be read; the message says what to do."""
+
+
+@contextmanager
+def open_published(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse that ``data`` has published now, open for reading.
+
+    The pointer is resolved once: a night that publishes meanwhile changes nothing for this reader.
+    Raises PublishedUnavailable.
+    """
+    warehouse = _warehouse(DataFolder(data))
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(open_read_only(warehouse))
+        except duckdb.Error as error:
+            raise PublishedUnavailable(
+                f"{warehouse} cannot be opened ({error}). Run make nightly: the archive rebuilds it."
+            ) from error
+        yield connection
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[Row]:
+    """The rows of sql/explain/``statement``.sql, each a mapping of column to value."""
+    text = (SQL / "explain" / f"{statement}.sql").read_text(encoding="utf-8")
+    result = connection.execute(text, parameters or None)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _warehouse(data: DataFolder) -> Path:
+    build = published_build(data)
+    if build is None or not build.warehouse.exists():
+        raise PublishedUnavailable(
+            f"Nothing has been published in {data.root} yet: run make nightly first, or name the folder "
+            "that a night has published in with --data."
+        )
+    if not os.access(build.warehouse, os.R_OK):
+        raise PublishedUnavailable(
+            f"This account may not read {build.warehouse}: flags are for welfare roles. "
+            f"The published facts without them stand in {build.facts.name} beside it."
+        )
+    return build.warehouse
