@@ -1,0 +1,78 @@
+"""Assembles the Dagster code location, and runs its nightly job in this process. The one file of pipelines/ that imports Dagster and assets/.
+
+Does not belong here: what an asset is (assets/) and how anything is made (the rest of pipelines/).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import dagster as dg
+
+from assets.checks import warehouse_checks
+from assets.fetched import govuk_documents
+from assets.parsed import management_information
+from assets.published import published
+from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
+from assets.warehouse import candidate_warehouse
+from pipelines.night import Night, open_night
+from pipelines.settings import PROJECT_ROOT, NightSettings, default_as_of, default_data, default_sources
+
+
+@dg.resource(
+    description="The night: data folder, sources and as-of date. Holds the folder's lock for the whole run.",
+    config_schema={
+        "data": dg.Field(str, default_value=default_data()),
+        "sources": dg.Field(str, default_value=default_sources()),
+        "as_of": dg.Field(str, default_value=default_as_of()),
+    },
+)
+def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
+    """One night for one run, opened with the run and closed with it."""
+    with open_night(NightSettings.from_text(**context.resource_config)) as night:
+        yield night
+
+
+defs = dg.Definitions(
+    assets=[govuk_documents, management_information, candidate_warehouse, published],
+    asset_checks=[warehouse_checks],
+    jobs=[NIGHTLY],
+    schedules=[NIGHTLY_SCHEDULE],
+    resources={"night": night_resource},
+    # One DuckDB file has one writer, and steps of a second apiece are not worth a process each.
+    executor=dg.in_process_executor,
+)
+
+
+@dataclass(frozen=True)
+class JobOutcome:
+    """How a run of the nightly job ended; ``failures`` are sentences, the step named first."""
+
+    success: bool
+    failures: tuple[str, ...]
+
+
+def run_nightly_job(night: Night) -> JobOutcome:
+    """Run the job that the schedule runs, in this process and for this night, with Dagster's records below the night's data folder."""
+    os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
+    os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(night.data.dagster)
+    night.data.dagster.mkdir(parents=True, exist_ok=True)
+    with dg.DagsterInstance.get() as instance:
+        result = defs.resolve_job_def("nightly").execute_in_process(
+            instance=instance,
+            resources={"night": night},
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        return JobOutcome(result.success, tuple(_failures(result)))
+
+
+def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
+    for event in result.filter_events(lambda event: event.is_step_failure):
+        error = event.step_failure_data.error
+        while error is not None and error.cause is not None:
+            error = error.cause
+        said = error.message.strip() if error is not None else "no error was given"
+        yield f"{event.step_key}: {said}"
