@@ -1,0 +1,117 @@
+"""``make bench``: measures a night over the recording of England beside a plain script, in one run.
+
+Does not belong here: how a process is measured (measure.py) and how the result is shown (report.py).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from benchmarks.machine import description
+from benchmarks.measure import CommandEnded, Measured, measure
+from benchmarks.report import Aim, Line, page, table
+from pipelines.clock import machine_clock
+from pipelines.settings import PROJECT_ROOT
+
+PLAIN_SCRIPT = Path(__file__).with_name("plain_pandas.py")
+COMMAND = Path(sys.executable).with_name("welfare-monitor")
+FIRST_NIGHT = Aim(ratio=8, peak_bytes=10**9)
+NOTHING_NEW = Aim(ratio=3)
+
+
+def measure_plain_script(recording: Path, work: Path, repeats: int) -> Measured:
+    outputs = [work / f"plain-{number}.duckdb" for number in range(repeats)]
+    return Measured(
+        "plain script",
+        tuple(measure([sys.executable, PLAIN_SCRIPT, recording, output]) for output in outputs),
+    )
+
+
+def measure_night(name: str, recording: Path, nights: list[tuple[Path, date]]) -> Measured:
+    """One run for each data folder and day."""
+    return Measured(
+        name,
+        tuple(
+            measure(
+                [COMMAND, "nightly", "--sources", f"recorded:{recording}", "--as-of", day, "--data", data]
+            )
+            for data, day in nights
+        ),
+    )
+
+
+def measure_import(package: str, repeats: int) -> Measured:
+    runs = (measure([sys.executable, "-c", f"import {package}"]) for _ in range(repeats))
+    return Measured(f"import {package} alone", tuple(runs))
+
+
+def measure_all(recording: Path, day: date, work: Path, repeats: int, first_nights: int) -> list[Line]:
+    """All lines, the plain script first; later nights go on in the data folder of the last first night."""
+
+    def said(measured: Measured) -> Measured:
+        click.echo(f"  {measured.name}: {measured.seconds:.2f} s", err=True)
+        return measured
+
+    folders = [work / f"data-{number}" for number in range(first_nights)]
+    data = folders[-1]
+    following = [day + timedelta(days=number) for number in range(1, repeats + 1)]
+    return [
+        Line(said(measure_plain_script(recording, work, repeats))),
+        Line(
+            said(measure_night("first night", recording, [(folder, day) for folder in folders])), FIRST_NIGHT
+        ),
+        Line(said(measure_night("same night again", recording, [(data, day)] * repeats)), NOTHING_NEW),
+        Line(
+            said(measure_night("the following days", recording, [(data, day) for day in following])),
+            NOTHING_NEW,
+        ),
+        Line(said(measure_import("dagster", repeats))),
+        Line(said(measure_import("great_expectations", repeats))),
+    ]
+
+
+@click.command(help="Measure time and memory of a night over a recording, and write docs/benchmarks.md.")
+@click.option(
+    "--dir",
+    "recording",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=PROJECT_ROOT.parent / "shared" / "recorded" / "england",
+    help="The recording of England; by default the one in shared/, beside this checkout.",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default="2026-06-10", show_default=True)
+@click.option(
+    "--repeats", type=click.IntRange(min=1), default=5, show_default=True, help="Runs of each short line."
+)
+@click.option("--first-nights", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=PROJECT_ROOT / "docs" / "benchmarks.md",
+    help="Where the page is written.",
+)
+def main(recording: Path, as_of: date, repeats: int, first_nights: int, output: Path) -> None:
+    day = date(as_of.year, as_of.month, as_of.day)
+    if not (recording / "index.jsonl").is_file():
+        raise click.UsageError(
+            f"There is no recording in {recording} (its index.jsonl is missing). Name one: "
+            'make bench BENCH="--dir FOLDER". It holds the two files of England that the plain script reads.'
+        )
+    click.echo("Measuring; this takes a few minutes, and other work on the machine shows in it.", err=True)
+    with tempfile.TemporaryDirectory(prefix="welfare-monitor-bench-") as work:
+        try:
+            lines = measure_all(recording.resolve(), day, Path(work), repeats, first_nights)
+        except CommandEnded as ended:
+            raise click.ClickException(str(ended)) from ended
+    plain = lines[0].measured
+    night = f"`welfare-monitor nightly` over the recording, as of {day.isoformat()}"
+    output.write_text(page(lines, plain, description(), machine_clock().today(), night), encoding="utf-8")
+    click.echo(table(lines, plain))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Turns measurements into the table that is printed and the page docs/benchmarks.md.
+
+Does not belong here: measuring, and what is measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from benchmarks.measure import Measured
+
+HEADINGS = ("what", "seconds (median)", "from – to", "runs", "× plain script", "peak memory", "aim", "met")
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a night may cost: times the plain script's seconds, and bytes held at most."""
+
+    ratio: float
+    peak_bytes: int | None = None
+
+    def __str__(self) -> str:
+        memory = f", ≤ {self.peak_bytes / 1e9:.0f} GB" if self.peak_bytes else ""
+        return f"≤ {self.ratio:g} ×{memory}"
+
+    def is_met(self, measured: Measured, plain: Measured) -> bool:
+        within_memory = self.peak_bytes is None or measured.peak_bytes <= self.peak_bytes
+        return within_memory and measured.seconds <= self.ratio * plain.seconds
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing measured, and its aim where it has one."""
+
+    measured: Measured
+    aim: Aim | None = None
+
+
+def cells(line: Line, plain: Measured) -> tuple[str, ...]:
+    measured, aim = line.measured, line.aim
+    fastest, slowest = measured.fastest_and_slowest
+    return (
+        measured.name,
+        f"{measured.seconds:.2f}",
+        f"{fastest:.2f} – {slowest:.2f}",
+        str(len(measured.runs)),
+        f"{measured.seconds / plain.seconds:.2f}",
+        f"{measured.peak_bytes / 1e6:.0f} MB",
+        str(aim or ""),
+        "" if aim is None else "yes" if aim.is_met(measured, plain) else "no",
+    )
+
+
+def table(lines: list[Line], plain: Measured) -> str:
+    """An aligned Markdown table, readable in a terminal too."""
+    rows = [HEADINGS, *(cells(line, plain) for line in lines)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    first, *rest = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in rows
+    ]
+    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
+    return "\n".join([first, rule, *rest])
+
+
+def page(lines: list[Line], plain: Measured, machine: list[tuple[str, str]], day: date, night: str) -> str:
+    """docs/benchmarks.md: what was measured, on what, when."""
+    facts = "\n".join(f"| {label} | {value} |" for label, value in machine)
+    return f"""# Time and memory
+
+Written by `make bench` on {day:%d %B %Y}: do not edit. Every line is a process of its own, from start to
+exit, imports included; memory is the most that it held. All lines were measured in one run on one machine:
+compare the ratios; the seconds alone depend on the machine.
+
+{table(lines, plain)}
+
+- **Plain script**: `benchmarks/plain_pandas.py` reads the same two files of all of England (21,990 schools),
+  melts the judgements and writes DuckDB; it archives, checks, compares and flags nothing.
+- **First night**: {night}, in an empty data folder.
+- **Same night again**, and **the following days**: nothing new is published.
+
+## Machine
+| | |
+|---|---|
+{facts}
+"""
