@@ -1,0 +1,138 @@
+"""Builds the candidate of a night: facts (reused when nothing they rest on has changed), flags, flag list, what will have been shown.
+
+Belongs here: what a candidate consists of and when an earlier one already is it. Does not belong here: checking and publishing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from pipelines.archive.shown_log import ShownLog
+from pipelines.records import read_record, write_record
+from pipelines.reference import REFERENCE
+from pipelines.settings import PROJECT_ROOT
+from pipelines.warehouse.database import create_database, files_hash
+from pipelines.warehouse.facts import (
+    SCHEMA_VERSION,
+    AdmittedDocument,
+    BuildIdentity,
+    build_facts,
+    facts_key,
+    name_build,
+)
+from pipelines.warehouse.flag_export import export_flag_list
+from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
+from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.warehouse.publish import published_build
+from pipelines.warehouse.rules import RULESET_VERSION
+
+log = logging.getLogger(__name__)
+
+_FLAG_STATEMENTS = ("rules", "flags", "tables/flags", "views")
+_FLAG_REFERENCE = ("thresholds.toml", "texts.toml")
+
+
+class NothingAdmitted(RuntimeError):
+    """No document is fit to build from; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a build was made from. Equal inputs make an equal build."""
+
+    build_id: str
+    as_of: date
+    facts_key: str
+    flags_key: str
+    sources: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A build that stands ready for checking. ``is_published``: nothing was new, and it is the published build itself."""
+
+    build: BuildFolder
+    manifest: Manifest
+    is_published: bool
+    facts_reused: bool
+
+
+def read_manifest(build: BuildFolder | None) -> Manifest | None:
+    """The manifest of a build; None where there is no build or its manifest is unreadable."""
+    record = read_record(build.manifest) if build else None
+    return Manifest(**{**record, "as_of": date.fromisoformat(record["as_of"])}) if record else None
+
+
+def build_candidate(data: DataFolder, documents: list[AdmittedDocument], *, as_of: date, sources: str) -> Candidate:
+    """Make the build that stands for ``as_of``, or recognise the published one as it.
+
+    Raises NothingAdmitted where no document is fit to build from.
+    """
+    if not documents:
+        raise NothingAdmitted(
+            "No document could be admitted, so there is nothing to build from. The list above says why each was refused; "
+            "if nothing was fetched at all, see that the sources can be reached and run again."
+        )
+    current = published_build(data)
+    shown = ShownLog(data.shown_log)
+    manifest = _manifest(documents, as_of, sources, shown)
+    published = read_manifest(current)
+    if current and published and _same_inputs(manifest, published):
+        return Candidate(current, published, is_published=True, facts_reused=True)
+    build = BuildFolder(data.builds / manifest.build_id)
+    shutil.rmtree(build.root, ignore_errors=True)
+    build.root.mkdir(parents=True)
+    identity = BuildIdentity(
+        build_id=manifest.build_id,
+        as_of=as_of,
+        facts_key=manifest.facts_key,
+        schema_version=SCHEMA_VERSION,
+        program_version=version("ofsted-welfare-monitor"),
+        sources=sources.partition(":")[0],
+    )
+    reused = bool(current and published and published.facts_key == manifest.facts_key)
+    if current and reused:
+        log.info("Facts are unchanged since build %s.", current.build_id)
+        shutil.copyfile(current.facts, build.facts)
+    else:
+        log.info("Building facts from %d documents.", len(documents))
+        build_facts(build.facts, documents, spill=data.spill)
+    with create_database(build.facts, spill=data.spill) as connection:
+        name_build(connection, identity)
+    shutil.copyfile(build.facts, build.warehouse)
+    log.info("Evaluating the welfare rules as of %s.", as_of)
+    with create_database(build.warehouse, spill=data.spill) as connection:
+        build_flags(connection, as_of=as_of, build_id=manifest.build_id, shown=shown)
+        shown.write_segment(
+            build.root,
+            build_id=manifest.build_id,
+            as_of=as_of,
+            ruleset_version=RULESET_VERSION,
+            settings_hash=settings_hash(),
+            rows=shown_segment(connection, as_of=as_of, build_id=manifest.build_id),
+        )
+        export_flag_list(connection, build.flags)
+    build.warehouse.chmod(0o600)
+    write_record(build.manifest, asdict(manifest))
+    return Candidate(build, manifest, is_published=False, facts_reused=reused)
+
+
+def _manifest(documents: list[AdmittedDocument], as_of: date, sources: str, shown: ShownLog) -> Manifest:
+    key = facts_key(documents)
+    statements = [file for folder in _FLAG_STATEMENTS for file in sorted((PROJECT_ROOT / "sql" / folder).glob("*.sql"))]
+    flags_key = files_hash(statements + [REFERENCE / name for name in _FLAG_REFERENCE])
+    naming = json.dumps([key, flags_key, str(as_of), shown.head()])
+    build_id = f"{as_of}-{hashlib.sha256(naming.encode()).hexdigest()[:8]}"
+    return Manifest(build_id=build_id, as_of=as_of, facts_key=key, flags_key=flags_key, sources=sources)
+
+
+def _same_inputs(wanted: Manifest, published: Manifest) -> bool:
+    """The build's name also hashes the head of the shown-log, which the published build itself moved on."""
+    return replace(wanted, build_id=published.build_id, sources=published.sources) == published

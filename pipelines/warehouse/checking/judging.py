@@ -1,0 +1,128 @@
+"""Hands data frames to Great Expectations and reads its answers. The only module that imports it.
+
+Importing Great Expectations takes seconds and some 150 MB: this module is imported only when something must
+be judged.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from pipelines.warehouse.checking.broken import CheckBroken
+from pipelines.warehouse.checking.suites import Check, Group
+from pipelines.warehouse.verdict import CheckResult
+
+SAMPLE_SIZE = 5
+
+
+def judge(group: Group, frame: pd.DataFrame) -> list[CheckResult]:
+    """Judge one group on its data. Raises CheckBroken where an expectation raises instead of answering."""
+    gx = _great_expectations()
+    suite = gx.ExpectationSuite(
+        name=group.name, expectations=[_expectation(group, check) for check in group.checks]
+    )
+    with warnings.catch_warnings():
+        # It warns of its own use of pandas, which a night cannot act upon.
+        warnings.simplefilter("ignore")
+        batch = _batch_definition().get_batch({"dataframe": frame})
+        outcome = batch.validate(
+            suite, result_format={"result_format": "BASIC", "partial_unexpected_count": SAMPLE_SIZE}
+        )
+    answers = {answer.expectation_config.meta["check"]: answer for answer in outcome.results}
+    return [_result(group, check, answers[check.name], frame) for check in group.checks]
+
+
+def _great_expectations() -> Any:
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import great_expectations
+        import great_expectations.expectations
+    # It sets its own level and tells of every class that it registers.
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    return great_expectations
+
+
+@cache
+def _batch_definition() -> Any:
+    """The one place that takes frames: in memory, without the documentation site that would need a folder.
+
+    It keeps the newest frame only, so that what was judged is freed.
+    """
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    context = _great_expectations().get_context(
+        mode="ephemeral",
+        project_config=DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
+            analytics_enabled=False,
+        ),
+    )
+    asset = context.data_sources.add_pandas("warehouse").add_dataframe_asset("frame")
+    return asset.add_batch_definition_whole_dataframe("all")
+
+
+def _expectation(group: Group, check: Check) -> Any:
+    try:
+        expected = getattr(_great_expectations().expectations, check.expectation)
+        return expected(
+            meta={"check": check.name}, **{name: _argument(value) for name, value in check.kwargs.items()}
+        )
+    except (AttributeError, ValueError, TypeError) as error:
+        raise CheckBroken(f"{group.table}.{check.name} is not a sound expectation: {error}") from error
+
+
+def _argument(value: Any) -> Any:
+    """Great Expectations compares dates as pandas Timestamps only."""
+    return pd.Timestamp(value) if isinstance(value, date) else value
+
+
+def _result(group: Group, check: Check, answer: Any, frame: pd.DataFrame) -> CheckResult:
+    raised = _exception_message(answer.exception_info)
+    if raised is not None:
+        raise CheckBroken(f"{group.table}.{check.name} could not be judged: {raised}")
+    return CheckResult(
+        table=group.table,
+        name=check.name,
+        passed=bool(answer.success),
+        observed=_observed(group, answer.result),
+        why=check.why,
+        carried=False,
+        sample=() if answer.success else _sample(group, answer.result, frame),
+    )
+
+
+def _exception_message(info: Mapping[str, Any] | None) -> str | None:
+    """The first message of an expectation that raised. The information is flat, or stands by metric."""
+    for one in [info, *(info or {}).values()]:
+        if isinstance(one, Mapping) and one.get("raised_exception"):
+            return str(one.get("exception_message"))
+    return None
+
+
+def _observed(group: Group, result: Mapping[str, Any]) -> str:
+    if "observed_value" in result:
+        counted = "offending rows" if group.query is not None else "rows"
+        return f"{result['observed_value']:,} {counted}"
+    counted = "distinct values" if group.distinct else "rows"
+    return f"{result['unexpected_count']:,} of {result['element_count']:,} {counted} are not as expected"
+
+
+def _sample(group: Group, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple[str, ...]:
+    if group.query is not None:
+        rows = frame.head(SAMPLE_SIZE).to_dict("records")
+        return tuple(", ".join(f"{name}={value}" for name, value in row.items()) for row in rows)
+    return tuple(str(value) for value in result.get("partial_unexpected_list", []))

@@ -1,0 +1,91 @@
+"""Publishes a checked build by one flip of a pointer, and finishes or discards what a killed night left behind.
+
+Belongs here: the pointer, the completion of the shown-log, and which builds are kept. Does not belong here: judging a build
+(pipelines/warehouse/checks.py) or making one (pipelines/warehouse/build.py).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from pipelines.archive.shown_log import ShownLog
+from pipelines.records import read_record, write_record
+from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.warehouse.verdict import Verdict, read_verdict
+
+KEPT_BUILDS = 10
+_PUBLISHED_MARK = "published.json"
+
+
+class NotPublishable(RuntimeError):
+    """The candidate must not be published; the message says why and what to do. What was published before stays."""
+
+
+def published_build(data: DataFolder) -> BuildFolder | None:
+    """The build that readers are given now, or None before the first."""
+    if not data.published.is_symlink():
+        return None
+    target = data.published.resolve()
+    return BuildFolder(target) if target.is_dir() else None
+
+
+def recover(data: DataFolder) -> None:
+    """Finish a publication that was cut off after its flip, and remove candidates that never were published."""
+    current = published_build(data)
+    if current is not None:
+        _complete(data, current)
+    if data.builds.is_dir():
+        for folder in data.builds.iterdir():
+            if not (folder / _PUBLISHED_MARK).exists():
+                shutil.rmtree(folder)
+
+
+def publish(data: DataFolder, candidate: BuildFolder) -> None:
+    """Make ``candidate`` the published build.
+
+    Raises NotPublishable unless a verdict lies beside it that is bound to exactly these files and has passed.
+    """
+    _require_passed(candidate, read_verdict(candidate.verdict))
+    draft = data.root / f".published.{os.getpid()}"
+    draft.unlink(missing_ok=True)
+    draft.symlink_to(Path("builds") / candidate.build_id)
+    draft.replace(data.published)
+    _complete(data, candidate)
+    _prune(data, keep=candidate)
+
+
+def _require_passed(candidate: BuildFolder, verdict: Verdict | None) -> None:
+    if verdict is None:
+        raise NotPublishable(
+            f"Build {candidate.build_id} has not been checked, so it is not published. Run the whole nightly job."
+        )
+    if not verdict.bound_to(candidate.warehouse, candidate.facts):
+        raise NotPublishable(
+            f"The verdict beside build {candidate.build_id} was given for other files. Run the whole nightly job again."
+        )
+    if not verdict.passed:
+        failed = ", ".join(f"{result.table}.{result.name}" for result in verdict.failures)
+        raise NotPublishable(
+            f"Build {candidate.build_id} did not pass its checks ({failed}); what was published before stays. "
+            f"The candidate is kept in {candidate.root} until the next night."
+        )
+
+
+def _complete(data: DataFolder, build: BuildFolder) -> None:
+    """What was shown counts once published: copy the segment into the archive, then mark the build. Safe to repeat."""
+    if (build.root / _PUBLISHED_MARK).exists():
+        return
+    ShownLog(data.shown_log).complete(build.root)
+    manifest = read_record(build.manifest) or {}
+    write_record(build.root / _PUBLISHED_MARK, {"build_id": build.build_id, "as_of": manifest.get("as_of")})
+
+
+def _prune(data: DataFolder, *, keep: BuildFolder) -> None:
+    """Keep the newest builds by the time of their publication."""
+    marked = [folder for folder in data.builds.iterdir() if (folder / _PUBLISHED_MARK).exists()]
+    marked.sort(key=lambda folder: (folder / _PUBLISHED_MARK).stat().st_mtime_ns, reverse=True)
+    for folder in marked[KEPT_BUILDS:]:
+        if folder.name != keep.build_id:
+            shutil.rmtree(folder)

@@ -1,0 +1,14 @@
+-- One row is one unchanged value from one source: claims that repeat each other would make sources look as if they disagreed.
+-- reads: source_claim
+-- Rows are grouped by a hash first and those of one hash compared in full: some million claims in a tenth of the memory.
+WITH suspect AS (
+    SELECT hash(inspection_id, area, attribute, source, known_from, value) AS claim_hash
+    FROM source_claim
+    GROUP BY claim_hash
+    HAVING count(*) > 1
+)
+SELECT inspection_id, area, attribute, source, known_from, value, count(*) AS rows_found
+FROM source_claim
+WHERE hash(inspection_id, area, attribute, source, known_from, value) IN (SELECT claim_hash FROM suspect)
+GROUP BY ALL
+HAVING count(*) > 1

@@ -1,0 +1,11 @@
+-- When a flag is first raised, the highest trigger still in its window sets the base tier.
+-- reads: welfare_flag, flag_reason, rule, build
+SELECT f.flag_id, f.base_tier, min(r.tier) AS highest_trigger
+FROM welfare_flag AS f
+CROSS JOIN build AS b
+LEFT JOIN flag_reason AS reason
+    ON reason.flag_id = f.flag_id AND reason.effect = 'trigger' AND reason.last_day >= b.as_of
+LEFT JOIN rule AS r USING (rule_id)
+WHERE f.status = 'open' AND f.detected_on = b.as_of
+GROUP BY f.flag_id, f.base_tier
+HAVING f.base_tier IS DISTINCT FROM min(r.tier)
