@@ -24,9 +24,10 @@ class CommandEnded(RuntimeError):
 
 @dataclass(frozen=True)
 class Run:
-    """One run: wall-clock seconds, peak resident bytes (the greatest of its processes), exit code."""
+    """One run: seconds by the clock and of the processor, peak bytes of its largest process, exit code."""
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
     code: int
 
@@ -48,7 +49,7 @@ def measure(command: Sequence[object], *, accepted: Iterable[int] = (0,)) -> Run
             output.seek(0)
             last = "".join(output.readlines()[-LAST_LINES:])
             raise CommandEnded(f"{' '.join(map(str, command))} ended with {code}:\n{last}")
-    return Run(seconds, usage.ru_maxrss * BYTES_PER_MAXRSS, code)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * BYTES_PER_MAXRSS, code)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Measured:
     def seconds(self) -> float:
         """The median, which one disturbed run does not move."""
         return median(run.seconds for run in self.runs)
+
+    @property
+    def processor_seconds(self) -> float:
+        """The median of what the processors spent: what other work on the machine disturbs least."""
+        return median(run.processor_seconds for run in self.runs)
 
     @property
     def fastest_and_slowest(self) -> tuple[float, float]:

@@ -86,7 +86,7 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
             flags_by_tier=rows("flags_by_tier"),
             reasons=rows("open_by_tier"),
             flags_by_status={row["status"]: row["flags"] for row in rows("flags_by_status")},
-            changes_tonight={row["event"]: row["flags"] for row in rows("changes_tonight")},
+            changes_tonight={row["event"]: row["flags"] for row in rows("changes_tonight")} if new else {},
             seconds=round(seconds, 1),
             folder=data.published,
         )

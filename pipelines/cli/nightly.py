@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.common import console, data_option, day_in_words, print_json
+from pipelines.cli.common import console, count_in_words, data_option, day_in_words, print_json, show
 from pipelines.plain_text import plain
 from pipelines.settings import NightSettings, default_as_of, default_sources
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from pipelines.summary import NightSummary
 
@@ -113,14 +114,14 @@ def _say(summary: NightSummary) -> None:
 def _say_sources(summary: NightSummary, out: Console) -> None:
     out.print("Sources", style="bold")
     for source in summary.sources:
-        out.print(f"  {source['title']}: {plain(source['message'])}{_freshness(source, summary)}")
+        show(out, f"{source['title']}: {plain(source['message'])}{_freshness(source, summary)}", indent=2)
     for document in summary.refused_documents:
         place = ", ".join(
             f"{what} {document[key]}"
             for what, key in (("row", "row_number"), ("column", "column_name"), ("value", "value"))
             if document.get(key) is not None
         )
-        out.print(f"  Refused: {plain(document['title'])}{f' ({plain(place)})' if place else ''}: {plain(document['reason'])}")
+        show(out, f"Refused: {plain(document['title'])}{f' ({plain(place)})' if place else ''}: {plain(document['reason'])}", indent=2)
     out.print()
 
 
@@ -138,14 +139,18 @@ def _say_new(summary: NightSummary, out: Console) -> None:
     if not summary.new_documents:
         out.print("  No new document.")
     for title in summary.new_documents:
-        out.print(f"  {plain(title)}")
+        show(out, plain(title), indent=2)
     changes = ", ".join(f"{count} {event.replace('_', ' ')}" for event, count in summary.changes_tonight.items())
-    out.print(f"  Flags: {changes or 'no change'}.")
-    out.print(
-        f"  The warehouse holds {facts['schools']:,} schools, {facts['inspections']:,} inspections "
-        f"({facts['new_inspections']:,} first known tonight), {facts['grades']:,} grades; "
-        f"{facts['rejected_rows']:,} rows set aside, {facts['findings']:,} findings to look at.\n"
+    show(out, f"Flags: {changes or 'no change'}.", indent=2)
+    show(
+        out,
+        f"The warehouse holds {facts['schools']:,} schools, {facts['inspections']:,} inspections "
+        f"({facts['new_inspections']:,} first known tonight) and {facts['grades']:,} grades. "
+        f"{count_in_words(facts['rejected_rows'], 'row')} set aside, "
+        f"{count_in_words(facts['findings'], 'finding')} to look at (tables rejected_row and finding).",
+        indent=2,
     )
+    out.print()
 
 
 def _say_flags(summary: NightSummary, out: Console) -> None:
@@ -157,8 +162,19 @@ def _say_flags(summary: NightSummary, out: Console) -> None:
         out.print(f"  Tier {tier['tier']}: {tier['flags']} open, {tier['raised_tonight']} raised tonight")
         for reason in summary.reasons:
             if reason["tier"] == tier["tier"]:
-                out.print(f"    {reason['flags']:>4}  {plain(reason['title'])}")
+                show(out, _counted(reason["flags"], plain(reason["title"])), indent=4)
     standing = summary.flags_by_status.get("standing", 0)
     if standing:
         out.print(f"  Besides: {standing} on the standing list of schools in a category of concern.")
     out.print("  Tiers order outreach; they never predict risk.\n")
+
+
+def _counted(count: int, what: str) -> Table:
+    """A count and what it counts, the words hanging beside it where they need more than one line."""
+    from rich.table import Table
+
+    line = Table.grid(padding=(0, 2))
+    line.add_column(justify="right", min_width=4, no_wrap=True)
+    line.add_column()
+    line.add_row(f"{count:,}", what)
+    return line

@@ -1,8 +1,7 @@
 """Checks a candidate warehouse and gives the verdict that publishing asks for.
 
 Belongs here: which checks there are, which must run, and which carry over. What is expected stands in
-reference/expectations.toml and sql/checks; how an expectation is judged stands in
-pipelines/warehouse/checking.
+reference/expectations.toml and sql/checks; how it is judged stands in pipelines/warehouse/checking.
 """
 
 from __future__ import annotations
@@ -43,8 +42,7 @@ def run_checks(warehouse: Path, *, earlier: Verdict | None) -> Verdict:
         raise CheckBroken(
             f"{facts.name} does not stand beside {warehouse}: a verdict is bound to both files of a build."
         )
-    # Taken first: a file that changes while it is checked is then no longer the one that the verdict is bound
-    # to.
+    # Taken first: a verdict is not bound to a file that changes while it is checked.
     warehouse_sha256, facts_sha256 = file_sha256(warehouse), file_sha256(facts)
     results: list[CheckResult] = []
     judged: dict[str, Judged] = {}
@@ -64,7 +62,7 @@ def run_checks(warehouse: Path, *, earlier: Verdict | None) -> Verdict:
 def _check(
     group: Group, contents: Contents, tables: dict[str, str], earlier: Verdict | None
 ) -> tuple[Judged, list[CheckResult]]:
-    """Carry over what was said of the group where its tables, or at least its data, are as they were; or judge."""
+    """Judge the group, or carry over its results where its tables, or at least its data, are as they were."""
     suite = group.suite_hash()
     before, passed = _passed_before(group, suite, earlier)
     if before is not None and earlier is not None and _unchanged(group.reads, tables, earlier.tables):
@@ -81,7 +79,7 @@ def _check(
 def _passed_before(
     group: Group, suite: str, earlier: Verdict | None
 ) -> tuple[Judged | None, list[CheckResult]]:
-    """What the group was given and its results, where an earlier verdict holds these checks and all passed."""
+    """What the group was given and its results, where an earlier verdict holds these checks as passed."""
     before = earlier.judged.get(group.name) if earlier else None
     if earlier is None or before is None or before.suite != suite:
         return None, []

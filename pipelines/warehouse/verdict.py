@@ -52,7 +52,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Verdict:
-    """All results on one candidate. By ``tables`` and ``judged`` a later run carries over what has not changed.
+    """All results on one candidate. By ``tables`` and ``judged`` a later run carries over what is unchanged.
 
     warehouse_sha256, facts_sha256: the files that the verdict is bound to.
     tables: content fingerprint by table. judged: what each group of checks was given, by the group's name.
@@ -93,7 +93,7 @@ def write_verdict(path: Path, verdict: Verdict) -> None:
 
 
 def read_verdict(path: Path) -> Verdict | None:
-    """The verdict at ``path``; None where there is none, and with the reason logged where it cannot be read."""
+    """The verdict at ``path``; None where there is none, or where it is unreadable, which is logged."""
     if not path.exists():
         return None
     try:

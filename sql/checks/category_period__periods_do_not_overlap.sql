@@ -1,5 +1,5 @@
--- A school is in one category at a time, and at most one period lasts. Where schools merged, each URN inspected has its own periods.
--- Publication may follow another order than inspection: a period published after its own end is a gap in knowledge, no overlap.
+-- A school is in one category at a time, and only its last period lasts. Inspections are compared, not publications, which may come in
+-- another order. Where schools merged, each URN inspected has its own periods.
 -- reads: category_period, inspection, school_link, school
 WITH merged AS (
     SELECT DISTINCT known.lineage_id
@@ -13,16 +13,16 @@ WITH merged AS (
     ) AS known USING (urn)
 ), period AS (
     SELECT
-        p.*, i.inspection_start_date,
-        CASE WHEN merged.lineage_id IS NULL THEN p.lineage_id ELSE i.urn_at_inspection END AS line
+        p.lineage_id, p.category, p.entered_by, p.left_by,
+        entered.inspection_start_date AS began, ended.inspection_start_date AS over,
+        CASE WHEN merged.lineage_id IS NULL THEN p.lineage_id ELSE entered.urn_at_inspection END AS line
     FROM category_period AS p
-    JOIN inspection AS i ON i.inspection_id = p.entered_by
+    JOIN inspection AS entered ON entered.inspection_id = p.entered_by
+    LEFT JOIN inspection AS ended ON ended.inspection_id = p.left_by
     LEFT JOIN merged ON merged.lineage_id = p.lineage_id
 )
-SELECT one.lineage_id, one.category, one.entered_on, one.left_on, other.category AS other_category, other.entered_on AS other_entered_on
+SELECT one.lineage_id, one.category, one.entered_by, one.left_by, other.category AS next_category, other.entered_by AS next_entered_by
 FROM period AS one
 JOIN period AS other
-    ON other.line = one.line AND other.lineage_id = one.lineage_id
-    AND (other.inspection_start_date, other.entered_by, other.category) > (one.inspection_start_date, one.entered_by, one.category)
-WHERE one.left_by IS NULL
-    OR (one.entered_on < other.entered_on AND other.entered_on < one.left_on)
+    ON other.line = one.line AND other.lineage_id = one.lineage_id AND (other.began, other.entered_by) > (one.began, one.entered_by)
+WHERE one.left_by IS NULL OR one.over > other.began

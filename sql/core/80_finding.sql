@@ -11,6 +11,11 @@ FROM read_parquet(getvariable('finding_files')) AS f
 SEMI JOIN document_order USING (document_id)
 UNION ALL
 SELECT
+    u.document_id, 'undated_rows_not_used', 'info', NULL, NULL, NULL, NULL,
+    u.rows || ' rows give no first day of inspection, so they are not joined to any inspection.'
+FROM undated_row AS u
+UNION ALL
+SELECT
     NULL AS document_id, 'grades_disagree' AS code, 'warning' AS severity, NULL AS row_number, NULL AS column_name,
     g.current.grade AS value,
     g.inspection_id,

@@ -28,7 +28,16 @@ SELECT
     regexp_replace(upper(row.inspection_number), '^ITS', '') AS number_key
 FROM read_parquet(getvariable('inspection_files')) AS row
 JOIN document_order AS o USING (document_id)
-JOIN inspection_kind AS k USING (kind);
+JOIN inspection_kind AS k USING (kind)
+-- Five-year data give neither number nor first day: such a row cannot be joined to an inspection with certainty (finding below).
+WHERE row.inspection_start_date IS NOT NULL;
+
+CREATE TEMP TABLE undated_row AS
+SELECT row.document_id, count(*) AS rows
+FROM read_parquet(getvariable('inspection_files')) AS row
+SEMI JOIN document_order USING (document_id)
+WHERE row.inspection_start_date IS NULL
+GROUP BY row.document_id;
 
 -- By far the longest relation: read where it is needed, not kept.
 CREATE TEMP VIEW parsed_judgement AS

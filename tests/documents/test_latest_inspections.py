@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -315,7 +316,7 @@ def test_school_level_workbook_of_2016_with_a_title_line_and_date_cells():
         "Total pupils": 212,
     }
     cells: list[object] = [row.get(label, "NULL") for label in LATEST_2015_2019]
-    rows = [["Most recent inspections"], LATEST_2015_2019, cells]
+    rows: list[Sequence[object]] = [["Most recent inspections"], LATEST_2015_2019, cells]
     parsed = read(xlsx_bytes({"Contents": [["About"]], "School level data": rows}), date(2016, 8, 31))
     assert (parsed.era, parsed.sheet, parsed.header_row) == ("latest_2015_2019", "School level data", 2)
     full, short = only(parsed, "latest_graded"), only(parsed, "short")

@@ -15,6 +15,8 @@ from tests.documents.invented import CARD_AREAS, EIF_AREAS, lower
 
 MAY_2026 = "Management_information_-_state-funded_schools_-_latest_inspections_as_at_31_May_2026.csv"
 AUGUST_2025 = "State-funded_schools_inspections_and_outcomes_as_at_31_August_2025.csv"
+pytestmark = pytest.mark.recorded
+
 GRADED_DIGITS = {"1", "2", "3", "4"}
 
 

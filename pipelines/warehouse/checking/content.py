@@ -36,6 +36,7 @@ class Contents:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)]).fetchall()
 
     def table_fingerprint(self, table: str) -> str:
         """Fingerprint of all rows of a table, without build_id, which differs between builds of equal facts.
@@ -72,7 +73,6 @@ class Contents:
 def open_contents(warehouse: Path) -> Iterator[Contents]:
     """Open a candidate for checking, read-only."""
     with open_read_only(warehouse) as connection:
-        connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)]).fetchall()
         yield Contents(connection)
 
 

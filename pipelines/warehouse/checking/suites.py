@@ -93,7 +93,7 @@ def _judged_by() -> str:
 
 @cache
 def read_groups() -> tuple[Group, ...]:
-    """Every group of checks, by table: values of columns, rows, then invariants by name. Raises CheckBroken."""
+    """Every group of checks, by table: values, rows, then invariants by name. Raises CheckBroken."""
     suites = read_toml(EXPECTATIONS)
     invariants = [_read_invariant(file) for file in sorted(CHECKS.glob("*__*.sql"))]
     groups: list[Group] = []
@@ -129,7 +129,7 @@ def _read_check(table: str, entry: dict[str, Any]) -> Check:
 
 
 def _with_value_set(kwargs: dict[str, Any]) -> dict[str, Any]:
-    """``value_set_from = "file.csv:column"`` becomes that column's values but blanks, beside any value_set."""
+    """``value_set_from = "file.csv:column"`` becomes that column's values, beside any value_set."""
     if "value_set_from" not in kwargs:
         return kwargs
     file, column = kwargs["value_set_from"].split(":")

@@ -1,0 +1,133 @@
+"""Each entry of reference/expectations.toml rejects a value that it guards against and accepts the sound one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipelines.reference import read_toml
+from pipelines.warehouse.checking.broken import CheckBroken
+from pipelines.warehouse.checking.content import open_contents
+from pipelines.warehouse.checking.judging import judge
+from pipelines.warehouse.checking.suites import EXPECTATIONS, Check, Group, read_groups
+from pipelines.warehouse.tables import table_purposes
+from tests.warehouse.conftest import SoundBuilds
+
+FRAMED = {
+    f"{group.table}.{check.name}": (replace(group, checks=(check,)), check)
+    for group in read_groups()
+    if group.query is None
+    for check in group.checks
+}
+A_DAY = timedelta(days=1)
+
+
+def outside(bound: Any, step: int) -> Any:
+    return bound + step * A_DAY if isinstance(bound, date) else bound + step
+
+
+def faulty_frame(check: Check) -> pd.DataFrame:
+    """The smallest frame that a check must reject."""
+    kwargs = check.kwargs
+    match check.expectation:
+        case "ExpectColumnValuesToNotBeNull":
+            return pd.DataFrame({kwargs["column"]: [None]})
+        case "ExpectColumnValuesToBeInSet":
+            return pd.DataFrame({kwargs["column"]: ["no such word"]})
+        case "ExpectColumnValuesToMatchRegex":
+            return pd.DataFrame({kwargs["column"]: [" " if kwargs["regex"] == "[^ ]" else "NO SUCH FORM"]})
+        case "ExpectColumnValuesToBeBetween" if "max_value" in kwargs:
+            return pd.DataFrame({kwargs["column"]: [outside(kwargs["max_value"], 1)]})
+        case "ExpectColumnValuesToBeBetween":
+            below = outside(kwargs["min_value"], -1)
+            return pd.DataFrame(
+                {kwargs["column"]: [pd.Timestamp(below) if isinstance(below, date) else below]}
+            )
+        case "ExpectColumnPairValuesAToBeGreaterThanB":
+            return pd.DataFrame({kwargs["column_A"]: [1], kwargs["column_B"]: [2]})
+        case "ExpectColumnValuesToBeUnique":
+            return pd.DataFrame({kwargs["column"]: [7, 7]})
+        case "ExpectCompoundColumnsToBeUnique":
+            return pd.DataFrame({column: [7, 7] for column in kwargs["column_list"]})
+        case "ExpectTableRowCountToBeBetween" | "ExpectTableRowCountToEqual":
+            return pd.DataFrame({"is_row": []})
+    raise NotImplementedError(f"say how {check.expectation} is broken")
+
+
+@pytest.mark.parametrize("name", sorted(FRAMED))
+def test_rejects_a_fault(name: str) -> None:
+    group, check = FRAMED[name]
+    (result,) = judge(group, faulty_frame(check))
+    assert not result.passed
+    assert result.observed
+
+
+@pytest.mark.parametrize("name", sorted(FRAMED))
+def test_accepts_sound_data(name: str, sound_builds: SoundBuilds) -> None:
+    group, _ = FRAMED[name]
+    with open_contents(sound_builds.last / "warehouse.duckdb") as contents:
+        (result,) = judge(group, contents.given(group).frame())
+    assert result.passed, (result.observed, result.sample)
+
+
+def test_every_table_has_a_suite_and_every_suite_a_table() -> None:
+    assert {group.table for group in read_groups()} == table_purposes().keys()
+
+
+def test_every_entry_says_why_in_a_sentence() -> None:
+    entries = [entry for suite in read_toml(EXPECTATIONS).values() for entry in suite]
+    assert not [entry["name"] for entry in entries if not entry["why"].endswith(".")]
+
+
+def test_values_are_judged_once_each_and_keys_on_all_rows() -> None:
+    assert FRAMED["judgement.status_is_a_known_one"][0].distinct
+    assert not FRAMED["school.urn_is_a_key"][0].distinct
+
+
+def test_allowed_values_come_from_the_reference_tables() -> None:
+    allowed = FRAMED["judgement_change.comparability_is_a_known_one"][1].kwargs["value_set"]
+    assert set(allowed) == {
+        "same_scale",
+        "legacy_scale",
+        "derived_floor",
+        "threshold",
+        "category",
+        "not_comparable",
+    }
+
+
+def a_group(expectation: str, **kwargs: Any) -> Group:
+    check = Check("invented", expectation, kwargs, "A test.")
+    return Group("school", "values of urn", (check,), reads=("school",), columns=("urn",), distinct=True)
+
+
+@pytest.mark.parametrize(
+    "group, frame",
+    [
+        pytest.param(
+            a_group("ExpectColumnValuesToBeBetween", column="urn", min_value=1),
+            pd.DataFrame({"urn": ["text"]}),
+            id="wrong type",
+        ),
+        pytest.param(
+            a_group("ExpectColumnValuesToNotBeNull", column="urn"),
+            pd.DataFrame({"another": [1]}),
+            id="missing column",
+        ),
+        pytest.param(
+            a_group("ExpectColumnValuesToNotBeNull", column="urn", colour="red"),
+            pd.DataFrame({"urn": [1]}),
+            id="unknown argument",
+        ),
+        pytest.param(
+            a_group("ExpectNoSuchThing", column="urn"), pd.DataFrame({"urn": [1]}), id="unknown class"
+        ),
+    ],
+)
+def test_an_expectation_that_cannot_be_judged_is_broken_not_failed(group: Group, frame: pd.DataFrame) -> None:
+    with pytest.raises(CheckBroken, match=r"school\.invented"):
+        judge(group, frame)
