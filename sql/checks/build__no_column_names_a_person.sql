@@ -5,5 +5,6 @@ FROM duckdb_columns()
 WHERE NOT internal
     AND regexp_matches(
         lower(column_name),
-        '(^|_)(head|headteacher|headmaster|headmistress|principal|inspector|person|contact|first_?name|last_?name|sur_?name|fore_?name|email|telephone|phone)(s|_|$)'
+        '(^|_)(head|headteacher|headmaster|headmistress|principal|inspector|person|contact|email|telephone|phone'
+            || '|first_?name|last_?name|sur_?name|fore_?name)(s|_|$)'
     )

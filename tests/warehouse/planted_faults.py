@@ -140,11 +140,11 @@ FAULTS = {
     ),
     "category_period__belongs_to_its_lineage": _changed("category_period", lineage_id="900199"),
     "category_period__inspections_are_known": _changed("category_period", left_by="'lost'"),
-    "category_period__periods_do_not_overlap": "UPDATE category_period SET left_by = NULL;"
-    + _copied(
+    # From 2010 until 2015, across the period from 2013.
+    "category_period__periods_do_not_overlap": _copied(
         "category_period",
         "lineage_id = 900104",
-        entered_by="(SELECT inspection_id FROM inspection WHERE inspection_number = 'ITS400003')",
+        entered_by="(SELECT any_value(inspection_id) FROM inspection WHERE inspection_number = 'ITS400001')",
     ),
     # Calendar and rules
     "calendar__every_day_stands_once": "DELETE FROM calendar WHERE day = DATE '2026-06-12'",
@@ -183,7 +183,7 @@ FAULTS = {
     "flag_event__every_flag_has_a_beginning": "DELETE FROM flag_event",
     "flag_event__nothing_after_this_build": _changed("flag_event", event_on="DATE '2026-06-11'"),
     "flag_alias__flag_is_known": _changed("flag_alias", flag_id="'f00000000000000a'"),
-    "flag_join__joined_flag_was_shown": "INSERT INTO flag_join VALUES ('f00000000000000a', 'f00000000000000b')",
+    "flag_join__joined_flag_was_shown": "INSERT INTO flag_join VALUES ('f0000000000000a', 'f0000000000000b')",
     "shown_flag__tier_is_lifted_from_3_to_2_only": _changed("shown_flag", tier="4", base_tier="1"),
     "shown_flag__was_shown_before_this_build": _changed("shown_flag", first_shown_on="DATE '2026-06-11'"),
     "shown_event__was_shown_before_this_build": _changed("shown_event", event_on="DATE '2026-06-11'"),

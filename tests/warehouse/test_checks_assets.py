@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unittest import mock
 
 import dagster as dg
@@ -27,6 +28,11 @@ def night() -> mock.Mock:
     return mock.Mock(spec=Night, check=mock.Mock(return_value=verdict))
 
 
+def results(night: mock.Mock) -> Iterator[dg.AssetCheckResult]:
+    yielded: Iterator[dg.AssetCheckResult] = warehouse_checks(night=night)  # type: ignore[assignment]
+    return yielded
+
+
 def test_every_check_blocks_and_says_why() -> None:
     specs = list(warehouse_checks.check_specs)
     assert {(spec.asset_key, spec.name): spec.description for spec in specs} == {
@@ -36,7 +42,7 @@ def test_every_check_blocks_and_says_why() -> None:
 
 
 def test_a_failed_check_is_an_error_with_what_was_seen(night: mock.Mock) -> None:
-    found = {(result.asset_key, result.check_name): result for result in warehouse_checks(night=night)}
+    found = {(result.asset_key, result.check_name): result for result in results(night)}
     assert len(found) == len(check_purposes())
     result = found[table_key("school"), "urn_is_a_key"]
     assert not result.passed

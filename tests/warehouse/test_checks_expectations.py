@@ -1,4 +1,4 @@
-"""Each entry of reference/expectations.toml rejects a value that it guards against and accepts the sound one."""
+"""Each entry of reference/expectations.toml rejects a faulty value and accepts the sound ones."""
 
 from __future__ import annotations
 

@@ -41,13 +41,15 @@ def judge(group: Group, frame: pd.DataFrame) -> list[CheckResult]:
 
 
 def _great_expectations() -> Any:
+    """The library, made quiet: it logs every class that it registers, and sets its level while loading."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    logger = logging.getLogger("great_expectations")
+    logger.setLevel(logging.WARNING)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations
         import great_expectations.expectations
-    # It sets its own level and tells of every class that it registers.
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    logger.setLevel(logging.WARNING)
     return great_expectations
 
 
