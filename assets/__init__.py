@@ -1,5 +1,5 @@
 """What exists: Dagster assets, checks and schedules, one module a layer, each a thin call into pipelines.
 
-Does not belong here: how anything is made. Every module here is imported when the code location loads, so none may open a network
-connection, read a secret or import Great Expectations at module level.
+Does not belong here: how anything is made. Every module here is imported when the code location loads, so
+none may open a network connection, read a secret or import Great Expectations at module level.
 """

@@ -11,7 +11,8 @@ GOVUK_DOCUMENTS = dg.AssetKey(["fetched", "govuk_documents"])
 
 @dg.asset(key=GOVUK_DOCUMENTS, group_name="fetched", kinds={"http"})
 def govuk_documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
-    """Pages and files that GOV.UK lists for Ofsted's school inspections, each stored once by content in the archive."""
+    """Pages and files that GOV.UK lists for Ofsted's school inspections, each stored once by content in the
+    archive."""
     report = night.fetch()
     lines = "\n".join(f"- **{source.title}**: {source.message}" for source in report.sources)
     return dg.MaterializeResult(

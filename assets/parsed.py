@@ -13,7 +13,8 @@ MANAGEMENT_INFORMATION = dg.AssetKey(["parsed", "management_information"])
 
 @dg.asset(key=MANAGEMENT_INFORMATION, deps=[GOVUK_DOCUMENTS], group_name="parsed", kinds={"parquet"})
 def management_information(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
-    """Management information and official statistics as typed relations, memoised by content hash and parser version."""
+    """Management information and official statistics as typed relations, memoised by content hash and parser
+    version."""
     admissions = night.parse()
     listed = "\n".join(f"- {a.status}: {a.title} ({a.rows_read:,} rows) {a.reason or ''}" for a in admissions)
     return dg.MaterializeResult(

@@ -16,6 +16,9 @@ from pipelines.warehouse.tables import table_purposes
     kinds={"duckdb"},
 )
 def published(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
-    """Warehouse, facts and flag list, published together by one flip once every check of the candidate has passed."""
+    """Warehouse, facts and flag list, published together by one flip once every check of the candidate has
+    passed."""
     build = night.publish()
-    return dg.MaterializeResult(metadata={"build": build.build_id, "folder": dg.MetadataValue.path(str(build.root))})
+    return dg.MaterializeResult(
+        metadata={"build": build.build_id, "folder": dg.MetadataValue.path(str(build.root))}
+    )

@@ -10,7 +10,8 @@ NIGHTLY = dg.define_asset_job(
     description="Fetch, parse, build, check and publish. A night that finds nothing new publishes nothing.",
 )
 
-# 02:30 in England: after the day's last publications, before the officers' day; clock changes are Dagster's to handle.
+# 02:30 in England: after the day's last publications, before the officers' day; clock changes are Dagster's
+# to handle.
 NIGHTLY_SCHEDULE = dg.ScheduleDefinition(
     name="nightly_schedule",
     job=NIGHTLY,

@@ -21,7 +21,11 @@ def table_key(table: str) -> dg.AssetKey:
 @dg.multi_asset(
     specs=[
         dg.AssetSpec(
-            table_key(table), description=purpose, deps=[MANAGEMENT_INFORMATION], group_name=GROUP, kinds={"duckdb"}
+            table_key(table),
+            description=purpose,
+            deps=[MANAGEMENT_INFORMATION],
+            group_name=GROUP,
+            kinds={"duckdb"},
         )
         for table, purpose in table_purposes().items()
     ],

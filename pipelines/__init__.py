@@ -1,4 +1,5 @@
 """How everything is made: sources, archive, documents, warehouse, command line. Plain Python.
 
-Does not belong here: Dagster (only definitions.py imports it), statements (sql/), look-ups and texts (reference/).
+Does not belong here: Dagster (only definitions.py imports it), statements (sql/), look-ups and texts
+(reference/).
 """

@@ -1,6 +1,7 @@
 """The one clock. Whoever needs to know what time it is is handed a Clock; nobody else asks the machine.
 
-Does not belong here: calendars of working days and school terms (sql/flags/calendar.sql, reference/thresholds.toml).
+Does not belong here: calendars of working days and school terms (sql/flags/calendar.sql,
+reference/thresholds.toml).
 """
 
 from __future__ import annotations

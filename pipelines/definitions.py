@@ -1,4 +1,5 @@
-"""Assembles the Dagster code location, and runs its nightly job in this process. The one file of pipelines/ that imports Dagster and assets/.
+"""Assembles the Dagster code location, and runs its nightly job in this process. The one file of pipelines/
+that imports Dagster and assets/.
 
 Does not belong here: what an asset is (assets/) and how anything is made (the rest of pipelines/).
 """
@@ -6,13 +7,10 @@ Does not belong here: what an asset is (assets/) and how anything is made (the r
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import dagster as dg
-import sqlalchemy
 
 from assets.checks import warehouse_checks
 from assets.fetched import govuk_documents
@@ -58,11 +56,11 @@ class JobOutcome:
 
 
 def run_nightly_job(night: Night) -> JobOutcome:
-    """Run the job that the schedule runs, in this process and for this night, with Dagster's records below the night's data folder."""
+    """Run the job that the schedule runs, in this process and for this night, with Dagster's records below
+    the night's data folder."""
     os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
     os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(night.data.dagster)
     night.data.dagster.mkdir(parents=True, exist_ok=True)
-    _spare_the_disk()
     with dg.DagsterInstance.get() as instance:
         result = defs.resolve_job_def("nightly").execute_in_process(
             instance=instance,
@@ -71,24 +69,6 @@ def run_nightly_job(night: Night) -> JobOutcome:
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
         return JobOutcome(result.success, tuple(_failures(result)))
-
-
-def _spare_the_disk() -> None:
-    """Let Dagster's SQLite files skip a flush for each of some hundred events: a killed night loses none, a power cut at most the last.
-
-    Dagster opens and closes a connection an event, and the last one to close also merges the write-ahead log; one connection that stays
-    open for the process leaves that to the end.
-    """
-    kept_open: dict[str, sqlite3.Connection] = {}
-
-    @sqlalchemy.event.listens_for(sqlalchemy.engine.Engine, "connect")
-    def set_up(connection: Any, record: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            connection.execute("PRAGMA synchronous=NORMAL")
-            file = connection.execute("PRAGMA database_list").fetchone()[2]
-            if file and file not in kept_open:
-                kept_open[file] = sqlite3.connect(file)
-                kept_open[file].execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """One night, step by step: open, fetch, parse, build, check, publish, summarise.
 
-Belongs here: the order of steps, what they tell each other (records in DATA/night), the lock that keeps two nights apart, and the rules
-about as-of dates and mixed sources. Does not belong here: how a step does its work, and Dagster, which only calls these steps.
+Belongs here: the order of steps, what they tell each other (records in DATA/night), the lock that keeps two
+nights apart, and the rules about as-of dates and mixed sources. Does not belong here: how a step does its
+work, and Dagster, which only calls these steps.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class NightRunning(RuntimeError):
 
 @dataclass
 class Night:
-    """A night that holds its data folder's lock. Each step leaves its result on disk, so that a step run alone finds it."""
+    """A night that holds its data folder's lock. Each step leaves its result on disk, so that a step run
+    alone finds it."""
 
     sources: str
     recording: Path | None
@@ -126,7 +128,8 @@ def open_night(settings: NightSettings) -> Iterator[Night]:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise NightRunning(
-            f"Another night is running in {data.root}. Wait until it has ended; its lock goes with it, also when it is killed."
+            f"Another night is running in {data.root}. Wait until it has ended; its lock goes with it, "
+            "also when it is killed."
         ) from error
     try:
         _claim_folder(data, settings.sources)
@@ -148,8 +151,8 @@ def _claim_folder(data: DataFolder, sources: str) -> None:
         write_record(data.origin, {"sources": kind})
     elif held["sources"] != kind:
         raise BadUsage(
-            f"{data.root} holds the results of SOURCES={held['sources']}, and one folder keeps one kind of source. "
-            f"Name another folder for {kind}: DATA=…"
+            f"{data.root} holds the results of SOURCES={held['sources']}, and one folder keeps one kind of "
+            f"source. Name another folder for {kind}: DATA=…"
         )
 
 
@@ -189,5 +192,5 @@ def _write_sample(data: DataFolder) -> None:
         return
     log.info("Writing the embedded sample of invented schools.")
     command = [sys.executable, "-m", "replica", str(data.sample)]
-    subprocess.run(command, check=True, cwd=PROJECT_ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})  # noqa: S603
+    subprocess.run(command, check=True, cwd=PROJECT_ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
     write_record(mark, made_by)

@@ -31,8 +31,17 @@ def write_record(path: Path, record: Any) -> None:
 
 
 def read_record(path: Path) -> Any | None:
-    """Read a JSON record; None where there is none or where it is torn (a record is never the only copy of a fact)."""
+    """Read a JSON record; None where there is none or where it is torn (a record is never the only copy of a
+    fact)."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
         return None
+
+
+def require_record(path: Path) -> Any:
+    """Read a JSON record that an earlier step must have left; raises FileNotFoundError where it has not."""
+    record = read_record(path)
+    if record is None:
+        raise FileNotFoundError(f"{path} is missing or unreadable: run the whole nightly job (make nightly).")
+    return record

@@ -1,7 +1,8 @@
 """Where the project lives and what one night is told: data folder, sources, as-of date.
 
 Belongs here: settings that an operator gives by command line, make variable or environment.
-Does not belong here: thresholds and texts (reference/), and anything that reads the clock (pipelines/clock.py).
+Does not belong here: thresholds and texts (reference/), and anything that reads the clock
+(pipelines/clock.py).
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class NightSettings:
 
     data: the folder that holds archive, parsed tables and builds (absolute).
     sources: ``sample``, ``live`` or ``recorded:DIR``.
-    as_of: the day the night stands for, or None to let the sources decide (recording's last day; live: today).
+    as_of: the day the night stands for, or None to let the sources decide (recording's last day; live:
+    today).
     """
 
     data: Path
@@ -70,4 +72,6 @@ def parse_day(text: str, what: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadUsage(f"{what}={text!r} is not a date: write it as YYYY-MM-DD, for example 2026-06-10.") from error
+        raise BadUsage(
+            f"{what}={text!r} is not a date: write it as YYYY-MM-DD, for example 2026-06-10."
+        ) from error

@@ -1,7 +1,7 @@
 """What a night has to say when it ends: for a person, for a log, for a machine.
 
-Belongs here: gathering the night's records and a few counts of the published build into one account. Does not belong here: printing it
-(pipelines/cli/nightly.py) and the counts' statements (sql/summary).
+Belongs here: gathering the night's records and a few counts of the published build into one account. Does not
+belong here: printing it (pipelines/cli/nightly.py) and the counts' statements (sql/summary).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.night import Night
-from pipelines.records import read_record, write_record
+from pipelines.records import require_record, write_record
 from pipelines.warehouse.admission import ADMITTED, REFUSED
 from pipelines.warehouse.database import SQL, open_read_only
 from pipelines.warehouse.publish import published_build
@@ -44,7 +44,10 @@ class NightSummary:
 
     def record(self) -> dict[str, Any]:
         """The account as JSON would hold it."""
-        return {name: str(value) if isinstance(value, (date, Path)) else value for name, value in asdict(self).items()}
+        return {
+            name: str(value) if isinstance(value, (date, Path)) else value
+            for name, value in asdict(self).items()
+        }
 
     @property
     def degraded(self) -> bool:
@@ -52,14 +55,15 @@ class NightSummary:
 
 
 def summarise(night: Night, *, seconds: float) -> NightSummary:
-    """Gather the account of a night that has published (or had nothing to), and keep it in DATA/night/summary.json."""
+    """Gather the account of a night that has published (or had nothing to), and keep it in
+    DATA/night/summary.json."""
     data = night.data
     build = published_build(data)
     if build is None:
         raise FileNotFoundError(f"{data.published} leads nowhere although the night has ended")
-    sources = read_record(data.night / "sources.json")
-    admissions = read_record(data.night / "admission.json")
-    candidate = read_record(data.night / "candidate.json")
+    sources = require_record(data.night / "sources.json")
+    admissions = require_record(data.night / "admission.json")
+    candidate = require_record(data.night / "candidate.json")
     refused = [admission for admission in admissions if admission["status"] == REFUSED]
     degraded = bool(refused) or any(source["state"] in ("degraded", "unavailable") for source in sources)
     new = not candidate["is_published"]
@@ -76,7 +80,9 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
             published=new,
             sources=sources,
             new_documents=[
-                a["title"] for a in admissions if a["status"] == ADMITTED and a["known_from"] == str(night.as_of)
+                a["title"]
+                for a in admissions
+                if a["status"] == ADMITTED and a["known_from"] == str(night.as_of)
             ]
             if new
             else [],

@@ -1,4 +1,5 @@
-"""Fixtures that several test folders share. Real published data is read from ``../shared`` and never copied."""
+"""Fixtures that several test folders share. Real published data is read from ``../shared`` and never
+copied."""
 
 from __future__ import annotations
 

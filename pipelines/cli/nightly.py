@@ -1,7 +1,7 @@
 """``welfare-monitor nightly``: run the Dagster job ``nightly`` in this process and say how the night went.
 
-Belongs here: handing settings to the job, exit codes, and the summary as text. Does not belong here: any step of the night; the job that
-runs here is the one that the schedule runs.
+Belongs here: handing settings to the job, exit codes, and the summary as text. Does not belong here: any step
+of the night; the job that runs here is the one that the schedule runs.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ DEGRADED_EXIT = 3
     help="The day that the night stands for. It never goes behind the last published one.",
 )
 @data_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the summary.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the summary."
+)
 def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     """Run one night: fetch, archive, parse, build, check, publish.
 
@@ -54,9 +56,9 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     From a recording, for one day:
         welfare-monitor nightly --sources recorded:DIR --as-of 2026-06-10 --data england
 
-    A night that finds nothing new publishes nothing and says so. What is refused or cannot be reached is listed; the night goes on
-    without it and ends with exit code 3. A build that does not pass its checks is not published: exit code 1, and the build of the
-    night before stays.
+    A night that finds nothing new publishes nothing and says so. What is refused or cannot be reached is
+    listed; the night goes on without it and ends with exit code 3. A build that does not pass its checks is
+    not published: exit code 1, and the build of the night before stays.
     """
     settings = NightSettings.from_text(data=str(data), sources=sources, as_of=as_of)
     _tell_progress()
@@ -71,7 +73,8 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
             outcome = run_nightly_job(night)
             if not outcome.success:
                 raise click.ClickException(
-                    "The night failed. What was published before stays as it was.\n" + "\n".join(outcome.failures)
+                    "The night failed. What was published before stays as it was.\n"
+                    + "\n".join(outcome.failures)
                 )
             summary = summarise(night, seconds=time.monotonic() - started)
     except NightRunning as error:
@@ -121,7 +124,12 @@ def _say_sources(summary: NightSummary, out: Console) -> None:
             for what, key in (("row", "row_number"), ("column", "column_name"), ("value", "value"))
             if document.get(key) is not None
         )
-        show(out, f"Refused: {plain(document['title'])}{f' ({plain(place)})' if place else ''}: {plain(document['reason'])}", indent=2)
+        show(
+            out,
+            f"Refused: {plain(document['title'])}{f' ({plain(place)})' if place else ''}: "
+            f"{plain(document['reason'])}",
+            indent=2,
+        )
     out.print()
 
 
@@ -140,7 +148,9 @@ def _say_new(summary: NightSummary, out: Console) -> None:
         out.print("  No new document.")
     for title in summary.new_documents:
         show(out, plain(title), indent=2)
-    changes = ", ".join(f"{count} {event.replace('_', ' ')}" for event, count in summary.changes_tonight.items())
+    changes = ", ".join(
+        f"{count} {event.replace('_', ' ')}" for event, count in summary.changes_tonight.items()
+    )
     show(out, f"Flags: {changes or 'no change'}.", indent=2)
     show(
         out,

@@ -1,7 +1,8 @@
 """Decides which archived documents enter a build, and says of every other one why it does not.
 
-Belongs here: an operator's decisions, refusals by the parser, and counts that collapse within a series. Does not belong here: what makes
-a file unreadable (pipelines/documents) or how a document is fetched (pipelines/sources).
+Belongs here: an operator's decisions, refusals by the parser, and counts that collapse within a series. Does
+not belong here: what makes a file unreadable (pipelines/documents) or how a document is fetched
+(pipelines/sources).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pipelines.archive.archive import Archive
@@ -26,7 +28,8 @@ QUARANTINED = "quarantined"
 
 @dataclass(frozen=True)
 class Admission:
-    """What was decided of one archived document, and why. ``admitted`` carries what the build needs, else None."""
+    """What was decided of one archived document, and why. ``admitted`` carries what the build needs, else
+    None."""
 
     document_id: str
     sha256: str
@@ -62,8 +65,9 @@ def first_fetches(archive: Archive) -> list[FetchRecord]:
 def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
     """Decide on every management-information document of the archive.
 
-    Documents of a series are weighed in the order of their as-at dates, so the order in which they were fetched does not matter.
-    An operator's last word on a document (quarantine or admit) goes before the count floor; nothing admits an unreadable file.
+    Documents of a series are weighed in the order of their as-at dates, so the order in which they were
+    fetched does not matter. An operator's last word on a document (quarantine or admit) goes before the count
+    floor; nothing admits an unreadable file.
     """
     words = {decision.sha256: decision for decision in archive.decisions()}
     floors: dict[str, float] = read_toml("admission.toml")["least_share_of_last_admitted"]
@@ -71,9 +75,7 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
     decided = []
     for fetch in sorted(first_fetches(archive), key=_place_in_series):
         sha256, purpose = str(fetch.sha256), fetch.purpose
-        files = parsed.parse_or_load(
-            sha256, str(purpose.title), purpose.as_at, lambda digest=sha256: archive.read(digest)
-        )
+        files = parsed.parse_or_load(sha256, str(purpose.title), purpose.as_at, partial(archive.read, sha256))
         word = words.get(sha256)
         series = str(purpose.series)
         if word is not None and word.decision == "quarantine":
@@ -81,8 +83,14 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
         elif files.refusal is not None:
             refusal = files.refusal
             admission = _not_admitted(
-                fetch, files, REFUSED, refusal.reason_code, refusal.message,
-                row_number=refusal.row_number, column_name=refusal.column_name, value=refusal.value,
+                fetch,
+                files,
+                REFUSED,
+                refusal.reason_code,
+                refusal.message,
+                row_number=refusal.row_number,
+                column_name=refusal.column_name,
+                value=refusal.value,
             )
         else:
             before = last_admitted.get(series)
@@ -111,8 +119,8 @@ def _collapse(rows: int, before: Admission | None, floor: float | None) -> str |
         return None
     return (
         f"It holds {rows:,} rows where the last admitted document of its series, “{before.title}”, held "
-        f"{before.rows_read:,}; fewer than {floor:.0%} of those are not believed. If it is right all the same, admit it: "
-        "welfare-monitor document admit SHA --reason …"
+        f"{before.rows_read:,}; fewer than {floor:.0%} of those are not believed. If it is right all the "
+        "same, admit it: welfare-monitor document admit SHA --reason …"
     )
 
 

@@ -1,6 +1,8 @@
-"""Builds the candidate of a night: facts (reused when nothing they rest on has changed), flags, flag list, what will have been shown.
+"""Builds the candidate of a night: facts (reused when nothing they rest on has changed), flags, flag list,
+what will have been shown.
 
-Belongs here: what a candidate consists of and when an earlier one already is it. Does not belong here: checking and publishing.
+Belongs here: what a candidate consists of and when an earlier one already is it. Does not belong here:
+checking and publishing.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import shutil
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 
 from pipelines.archive.shown_log import ShownLog
 from pipelines.records import read_record, write_record
@@ -35,7 +36,7 @@ from pipelines.warehouse.rules import RULESET_VERSION
 
 log = logging.getLogger(__name__)
 
-_FLAG_STATEMENTS = ("rules", "flags", "tables/flags", "views")
+_FLAG_STATEMENTS = ("rules", "flags", "tables/flags", "tables/workings", "views/flags")
 _FLAG_REFERENCE = ("thresholds.toml", "texts.toml")
 
 
@@ -56,7 +57,8 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A build that stands ready for checking. ``is_published``: nothing was new, and it is the published build itself."""
+    """A build that stands ready for checking. ``is_published``: nothing was new, and it is the published
+    build itself."""
 
     build: BuildFolder
     manifest: Manifest
@@ -70,15 +72,17 @@ def read_manifest(build: BuildFolder | None) -> Manifest | None:
     return Manifest(**{**record, "as_of": date.fromisoformat(record["as_of"])}) if record else None
 
 
-def build_candidate(data: DataFolder, documents: list[AdmittedDocument], *, as_of: date, sources: str) -> Candidate:
+def build_candidate(
+    data: DataFolder, documents: list[AdmittedDocument], *, as_of: date, sources: str
+) -> Candidate:
     """Make the build that stands for ``as_of``, or recognise the published one as it.
 
     Raises NothingAdmitted where no document is fit to build from.
     """
     if not documents:
         raise NothingAdmitted(
-            "No document could be admitted, so there is nothing to build from. The list above says why each was refused; "
-            "if nothing was fetched at all, see that the sources can be reached and run again."
+            "No document could be admitted, so there is nothing to build from. The list above says why each "
+            "was refused; if nothing was fetched at all, see that the sources can be reached and run again."
         )
     current = published_build(data)
     shown = ShownLog(data.shown_log)
@@ -126,7 +130,9 @@ def build_candidate(data: DataFolder, documents: list[AdmittedDocument], *, as_o
 
 def _manifest(documents: list[AdmittedDocument], as_of: date, sources: str, shown: ShownLog) -> Manifest:
     key = facts_key(documents)
-    statements = [file for folder in _FLAG_STATEMENTS for file in sorted((PROJECT_ROOT / "sql" / folder).glob("*.sql"))]
+    statements = [
+        file for folder in _FLAG_STATEMENTS for file in sorted((PROJECT_ROOT / "sql" / folder).glob("*.sql"))
+    ]
     flags_key = files_hash(statements + [REFERENCE / name for name in _FLAG_REFERENCE])
     naming = json.dumps([key, flags_key, str(as_of), shown.head()])
     build_id = f"{as_of}-{hashlib.sha256(naming.encode()).hexdigest()[:8]}"

@@ -44,36 +44,51 @@ def run_checks(warehouse: Path, *, earlier: Verdict | None) -> Verdict:
         )
     # Taken first: a verdict is not bound to a file that changes while it is checked.
     warehouse_sha256, facts_sha256 = file_sha256(warehouse), file_sha256(facts)
-    results: list[CheckResult] = []
-    judged: dict[str, Judged] = {}
     with open_contents(warehouse) as contents:
         tables = {
             table: contents.table_fingerprint(table)
             for table in sorted({group.table for group in read_groups()})
         }
+        judged: dict[str, Judged] = {}
+        results: dict[str, list[CheckResult]] = {}
         for group in read_groups():
-            judged[group.name], of_group = _check(group, contents, tables, earlier)
-            results.extend(of_group)
-    carried = sum(result.carried for result in results)
-    log.info("%d checks, %d of them carried over because their data have not changed.", len(results), carried)
-    return Verdict(warehouse_sha256, facts_sha256, tuple(results), tables=tables, judged=judged)
+            judged[group.name], results[group.name] = _carry_over(group, contents, tables, earlier)
+        _judge([group for group in read_groups() if not results[group.name]], contents, results)
+    given = tuple(result for group in read_groups() for result in results[group.name])
+    carried = sum(result.carried for result in given)
+    log.info("%d checks, %d of them carried over because their data have not changed.", len(given), carried)
+    return Verdict(warehouse_sha256, facts_sha256, given, tables=tables, judged=judged)
 
 
-def _check(
+def _carry_over(
     group: Group, contents: Contents, tables: dict[str, str], earlier: Verdict | None
 ) -> tuple[Judged, list[CheckResult]]:
-    """Judge the group, or carry over its results where its tables, or at least its data, are as they were."""
+    """The group's earlier results where its tables, or at least its data, are as they were; else none."""
     suite = group.suite_hash()
     before, passed = _passed_before(group, suite, earlier)
     if before is not None and earlier is not None and _unchanged(group.reads, tables, earlier.tables):
         return before, passed
-    given = contents.given(group)
-    now = Judged(suite, given.content)
-    if now == before:
-        return now, passed
-    from pipelines.warehouse.checking.judging import judge
+    now = Judged(suite, contents.given(group).content)
+    return now, passed if now == before else []
 
-    return now, judge(group, given.frame())
+
+def _judge(groups: list[Group], contents: Contents, results: dict[str, list[CheckResult]]) -> None:
+    """Judge what could not be carried over: a table's values together, all invariants together, keys and
+    counts alone."""
+    if not groups:
+        return
+    from pipelines.warehouse.checking.judging import judge, judge_together
+
+    together: dict[str, list[Group]] = {}
+    for group in groups:
+        if group.distinct or group.query is not None:
+            together.setdefault("invariants" if group.query is not None else group.table, []).append(group)
+        else:
+            results[group.name] = judge(group, contents.given(group).frame())
+    for batch in together.values():
+        frames = [contents.given(group).frame() for group in batch]
+        for group, of_group in zip(batch, judge_together(batch, frames), strict=True):
+            results[group.name] = of_group
 
 
 def _passed_before(

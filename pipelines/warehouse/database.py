@@ -24,7 +24,9 @@ _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions"
 
 
 @contextmanager
-def create_database(path: Path, *, spill: Path, memory_limit: str = "900MB") -> Iterator[duckdb.DuckDBPyConnection]:
+def create_database(
+    path: Path, *, spill: Path, memory_limit: str = "900MB"
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for writing, creating it if absent, and close it whatever happens.
 
     spill: folder for what does not fit into memory_limit.

@@ -1,7 +1,7 @@
 """Builds facts.duckdb: everything that the admitted documents say, and nothing about flags.
 
-Belongs here: the key that tells whether facts must be built again, and running the statements in their order. What the statements
-do stands in sql/staging, sql/core, sql/compare and sql/views/facts.
+Belongs here: the key that tells whether facts must be built again, and running the statements in their order.
+What the statements do stands in sql/staging, sql/core, sql/compare and sql/views/facts.
 """
 
 from __future__ import annotations
@@ -24,12 +24,18 @@ LICENCE = (
     "(Ofsted; Department for Education)."
 )
 FACTS_FOLDERS = ("tables/facts", "staging", "core", "compare", "views/facts")
-_REFERENCE_READ_BY_SQL = ("inspection_kinds.csv", "comparability.csv", "publication_shift.csv", "categories.csv")
+_REFERENCE_READ_BY_SQL = (
+    "inspection_kinds.csv",
+    "comparability.csv",
+    "publication_shift.csv",
+    "categories.csv",
+)
 
 
 @dataclass(frozen=True)
 class AdmittedDocument:
-    """A document that enters the build. ``known_from`` is the night that first fetched it; relations are Parquet paths by name."""
+    """A document that enters the build. ``known_from`` is the night that first fetched it; relations are
+    Parquet paths by name."""
 
     document_id: str
     sha256: str
@@ -63,9 +69,11 @@ class BuildIdentity:
 
 
 def facts_key(documents: list[AdmittedDocument]) -> str:
-    """Hash of documents, parser versions, statements, reference tables and engine: equal keys mean equal facts."""
+    """Hash of documents, parser versions, statements, reference tables and engine: equal keys mean equal
+    facts."""
     told = [
-        [d.document_id, str(d.as_at), d.series, str(d.known_from), d.ledger_sequence, d.parser, d.parser_version]
+        [d.document_id, str(d.as_at), d.series, str(d.known_from), d.parser, d.parser_version]
+        # Only their order counts: a night that was killed asks again, and leaves other sequence numbers.
         for d in sorted(documents, key=lambda document: document.ledger_sequence)
     ]
     statements = [file for folder in FACTS_FOLDERS for file in statement_files(folder)]

@@ -50,6 +50,8 @@ def build_flags(
     The connection's default schema holds the facts tables. Raises RuleRefused for a rule that cannot be used.
     """
     rules = load_rules()
+    connection.execute(_statement("workings"))
+    run_folder(connection, "tables/workings")
     run_folder(connection, "tables/flags")
     connection.execute(_statement("macros"))
     connection.execute(_statement("load_run"), [as_of, build_id, RULESET_VERSION, settings_hash()])

@@ -1,7 +1,8 @@
-"""Publishes a checked build by one flip of a pointer, and finishes or discards what a killed night left behind.
+"""Publishes a checked build by one flip of a pointer, and finishes or discards what a killed night left
+behind.
 
-Belongs here: the pointer, the completion of the shown-log, and which builds are kept. Does not belong here: judging a build
-(pipelines/warehouse/checks.py) or making one (pipelines/warehouse/build.py).
+Belongs here: the pointer, the completion of the shown-log, and which builds are kept. Does not belong here:
+judging a build (pipelines/warehouse/checks.py) or making one (pipelines/warehouse/build.py).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _PUBLISHED_MARK = "published.json"
 
 
 class NotPublishable(RuntimeError):
-    """The candidate must not be published; the message says why and what to do. What was published before stays."""
+    """The candidate must not be published; the message says why and what to do. What was published before
+    stays."""
 
 
 def published_build(data: DataFolder) -> BuildFolder | None:
@@ -32,7 +34,8 @@ def published_build(data: DataFolder) -> BuildFolder | None:
 
 
 def recover(data: DataFolder) -> None:
-    """Finish a publication that was cut off after its flip, and remove candidates that never were published."""
+    """Finish a publication that was cut off after its flip, and remove candidates that never were
+    published."""
     current = published_build(data)
     if current is not None:
         _complete(data, current)
@@ -59,22 +62,25 @@ def publish(data: DataFolder, candidate: BuildFolder) -> None:
 def _require_passed(candidate: BuildFolder, verdict: Verdict | None) -> None:
     if verdict is None:
         raise NotPublishable(
-            f"Build {candidate.build_id} has not been checked, so it is not published. Run the whole nightly job."
+            f"Build {candidate.build_id} has not been checked, so it is not published. "
+            "Run the whole nightly job."
         )
     if not verdict.bound_to(candidate.warehouse, candidate.facts):
         raise NotPublishable(
-            f"The verdict beside build {candidate.build_id} was given for other files. Run the whole nightly job again."
+            f"The verdict beside build {candidate.build_id} was given for other files. "
+            "Run the whole nightly job again."
         )
     if not verdict.passed:
         failed = ", ".join(f"{result.table}.{result.name}" for result in verdict.failures)
         raise NotPublishable(
-            f"Build {candidate.build_id} did not pass its checks ({failed}); what was published before stays. "
-            f"The candidate is kept in {candidate.root} until the next night."
+            f"Build {candidate.build_id} did not pass its checks ({failed}); what was published before "
+            f"stays. The candidate is kept in {candidate.root} until the next night."
         )
 
 
 def _complete(data: DataFolder, build: BuildFolder) -> None:
-    """What was shown counts once published: copy the segment into the archive, then mark the build. Safe to repeat."""
+    """What was shown counts once published: copy the segment into the archive, then mark the build. Safe to
+    repeat."""
     if (build.root / _PUBLISHED_MARK).exists():
         return
     ShownLog(data.shown_log).complete(build.root)

@@ -1,6 +1,8 @@
-"""What tables there are and what they are for, read from the statements that create them, and how a build's tables look.
+"""What tables there are and what they are for, read from the statements that create them, and how a build's
+tables look.
 
-Belongs here: descriptions for people (Dagster, summaries). The descriptions themselves stand in sql/tables as comments.
+Belongs here: descriptions for people (Dagster, summaries). The descriptions themselves stand in sql/tables as
+comments.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ _PREVIEW_ROWS = 5
 
 @dataclass(frozen=True)
 class TableInBuild:
-    """One table of a build: how many rows, whether it is a fact (not about flags), and its first rows as Markdown."""
+    """One table of a build: how many rows, whether it is a fact (not about flags), and its first rows as
+    Markdown."""
 
     name: str
     rows: int
@@ -64,6 +67,8 @@ def describe_tables(warehouse: Path) -> list[TableInBuild]:
 
 def _markdown(columns: list[str], rows: list[tuple[object, ...]]) -> str:
     def line(cells: list[object]) -> str:
-        return "| " + " | ".join("" if cell is None else str(cell).replace("|", "\\|") for cell in cells) + " |"
+        return (
+            "| " + " | ".join("" if cell is None else str(cell).replace("|", "\\|") for cell in cells) + " |"
+        )
 
     return "\n".join([line(list(columns)), line(["---"] * len(columns)), *(line(list(row)) for row in rows)])

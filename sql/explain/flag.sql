@@ -14,5 +14,5 @@ FROM welfare_flag AS f
 CROSS JOIN build AS b
 LEFT JOIN school AS s ON s.urn = f.urn
 LEFT JOIN inspection AS i USING (inspection_id)
-LEFT JOIN text AS category ON category.key = 'category.' || i.category_of_concern
+LEFT JOIN workings.text AS category ON category.key = 'category.' || i.category_of_concern
 WHERE f.flag_id = $flag_id;

@@ -6,5 +6,5 @@ SELECT
     p.via_predecessor
 FROM previous_graded AS p
 JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
-LEFT JOIN text AS category ON category.key = 'category.' || i.category_of_concern
+LEFT JOIN workings.text AS category ON category.key = 'category.' || i.category_of_concern
 WHERE p.inspection_id = $inspection_id;

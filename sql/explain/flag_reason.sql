@@ -12,12 +12,12 @@ WITH reason AS (
     SELECT p.rule_id, coalesce(t.value, j.area) AS what, coalesce(j.grade, j.status) AS value, p.locator
     FROM place AS p
     JOIN judgement AS j ON j.document_id = p.document_id AND j.locator = p.locator
-    LEFT JOIN text AS t ON t.key = 'area.' || j.area
+    LEFT JOIN workings.text AS t ON t.key = 'area.' || j.area
     UNION ALL
     SELECT p.rule_id, 'Category of concern', coalesce(t.value, i.category_of_concern), p.locator
     FROM place AS p
     JOIN inspection AS i ON i.inspection_id = p.inspection_id AND i.document_id = p.document_id AND i.locator = p.locator
-    LEFT JOIN text AS t ON t.key = 'category.' || i.category_of_concern
+    LEFT JOIN workings.text AS t ON t.key = 'category.' || i.category_of_concern
     WHERE i.category_of_concern IS NOT NULL
     UNION ALL
     SELECT p.rule_id, 'Outcome', i.outcome, p.locator

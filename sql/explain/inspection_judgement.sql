@@ -8,6 +8,6 @@ SELECT
     j.document_id, j.locator
 FROM judgement AS j
 LEFT JOIN judgement_change AS c USING (inspection_id, area, grading_no)
-LEFT JOIN text AS t ON t.key = 'area.' || j.area
+LEFT JOIN workings.text AS t ON t.key = 'area.' || j.area
 WHERE j.inspection_id = $inspection_id
 ORDER BY j.area <> 'overall_effectiveness', j.area = 'safeguarding', area_title, j.grading_no;

@@ -16,7 +16,7 @@ WITH graded AS (
         } ORDER BY j.area <> 'overall_effectiveness', j.area = 'safeguarding', coalesce(t.value, j.area), j.grading_no) AS judgements
     FROM judgement AS j
     LEFT JOIN judgement_change AS c USING (inspection_id, area, grading_no)
-    LEFT JOIN text AS t ON t.key = 'area.' || j.area
+    LEFT JOIN workings.text AS t ON t.key = 'area.' || j.area
     WHERE j.status = 'graded'
     GROUP BY j.inspection_id
 )
@@ -28,6 +28,6 @@ SELECT
 FROM school_inspection AS s
 JOIN inspection AS i USING (inspection_id)
 LEFT JOIN graded AS g USING (inspection_id)
-LEFT JOIN text AS category ON category.key = 'category.' || i.category_of_concern
+LEFT JOIN workings.text AS category ON category.key = 'category.' || i.category_of_concern
 WHERE s.urn = $urn
 ORDER BY i.inspection_start_date DESC, i.publication_date DESC, i.inspection_id;

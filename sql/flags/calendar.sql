@@ -11,11 +11,11 @@ FROM (
         h.name AS bank_holiday,
         c.name AS closure
     FROM (
-        SELECT unnest(generate_series(DATE '2005-01-01', (SELECT as_of + INTERVAL 2 YEAR FROM flag_run), INTERVAL 1 DAY))::DATE AS day
+        SELECT unnest(generate_series(DATE '2005-01-01', (SELECT as_of + INTERVAL 2 YEAR FROM workings.flag_run), INTERVAL 1 DAY))::DATE AS day
     ) AS d
-    LEFT JOIN bank_holiday AS h ON h.day = d.day
-    LEFT JOIN school_year AS y ON d.day BETWEEN y.first_day AND y.last_day
-    LEFT JOIN school_closure AS c ON d.day BETWEEN c.first_day AND c.last_day
+    LEFT JOIN workings.bank_holiday AS h ON h.day = d.day
+    LEFT JOIN workings.school_year AS y ON d.day BETWEEN y.first_day AND y.last_day
+    LEFT JOIN workings.school_closure AS c ON d.day BETWEEN c.first_day AND c.last_day
 )
 WINDOW up_to_the_day AS (ORDER BY day)
 ORDER BY day

@@ -1,7 +1,7 @@
 -- Grain: one event that placed or kept a school in a category which has since been left. Merged schools share a lineage, so the report
 -- that began the period must lie on the event's own line of URNs.
 SELECT e.event_id, p.left_on, p.left_by
-FROM event AS e
+FROM workings.event AS e
 JOIN category_period AS p
     ON p.lineage_id = e.lineage_id
     AND p.category = e.category_of_concern
@@ -9,6 +9,6 @@ JOIN category_period AS p
     AND coalesce(p.entered_on, e.event_on) <= e.event_on
     AND p.left_on > e.event_on
 JOIN inspection AS entered ON entered.inspection_id = p.entered_by
-SEMI JOIN urn_path AS line ON line.urn = entered.urn_at_inspection AND line.reached_urn = e.urn_at_inspection
+SEMI JOIN workings.urn_path AS line ON line.urn = entered.urn_at_inspection AND line.reached_urn = e.urn_at_inspection
 WHERE e.kind = 'report'
 QUALIFY row_number() OVER (PARTITION BY e.event_id ORDER BY p.left_on) = 1

@@ -27,12 +27,14 @@ SELECT
     today.urn,
     i.urn_at_inspection, i.lineage_id, i.framework, i.kind AS inspection_kind, i.inspection_start_date,
     coalesce(i.inspection_end_date, i.inspection_start_date) AS inspection_end_date,
-    i.category_of_concern, c.value AS category_title, i.category_known, i.outcome, i.school_type_at_inspection, i.withdrawn_on,
+    i.category_of_concern, c.value AS category_title, i.category_known, i.outcome,
+    coalesce(i.school_type_at_inspection, inspected.type) AS school_type, i.withdrawn_on,
     i.document_id, i.locator
 FROM dated AS d
 JOIN inspection AS i USING (inspection_id)
 JOIN (
-    SELECT urn AS urn_at_inspection, arg_max(reached_urn, step) AS urn FROM urn_path GROUP BY urn
+    SELECT urn AS urn_at_inspection, arg_max(reached_urn, step) AS urn FROM workings.urn_path GROUP BY urn
 ) AS today USING (urn_at_inspection)
-LEFT JOIN text AS c ON c.key = 'category.' || i.category_of_concern
+LEFT JOIN school AS inspected ON inspected.urn = i.urn_at_inspection
+LEFT JOIN workings.text AS c ON c.key = 'category.' || i.category_of_concern
 WHERE d.event_on <= as_of_day()

@@ -5,6 +5,6 @@ JOIN inspection_alias AS a USING (inspection_id)
 WHERE f.event_kind <> 'regrading'
 UNION ALL
 SELECT j.flag_id, j.shown_id
-FROM flag_join AS j
-SEMI JOIN flag_state AS s ON s.flag_id = j.flag_id
+FROM workings.flag_join AS j
+SEMI JOIN workings.flag_state AS s ON s.flag_id = j.flag_id
 ORDER BY ALL

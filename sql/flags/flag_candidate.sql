@@ -1,7 +1,7 @@
 -- Grain: one event on which a trigger fired. The highest trigger still in its window sets the base tier; a modifier lifts 3 to 2, once.
 WITH trigger_state AS (
     SELECT event_id, rule_id, tier, max(first_day) AS opened_on, max(last_day) AS last_day
-    FROM trigger_window
+    FROM workings.trigger_window
     GROUP BY ALL
 ), evaluated AS (
     SELECT
@@ -15,11 +15,11 @@ WITH trigger_state AS (
     GROUP BY event_id
 ), lifted AS (
     SELECT DISTINCT r.event_id
-    FROM rule_result AS r
+    FROM workings.rule_result AS r
     JOIN rule AS u USING (rule_id)
     WHERE u.effect = 'modifier' AND r.evidence IS NOT NULL
 ), left_category AS (
-    SELECT DISTINCT event_id FROM category_end
+    SELECT DISTINCT event_id FROM workings.category_end
 )
 SELECT
     v.event_id, e.flag_id, v.base_tier,
@@ -28,8 +28,8 @@ SELECT
     coalesce(s.first_shown_on, as_of_day()) AS detected_on,
     v.on_category AND left_category.event_id IS NULL AND as_of_day() <= e.event_on + threshold_of('category_days') AS in_category
 FROM evaluated AS v
-JOIN event AS e USING (event_id)
+JOIN workings.event AS e USING (event_id)
 LEFT JOIN lifted USING (event_id)
 LEFT JOIN left_category USING (event_id)
-LEFT JOIN shown_match AS m ON m.flag_id = e.flag_id
-LEFT JOIN shown_flag AS s USING (shown_id)
+LEFT JOIN workings.shown_match AS m ON m.flag_id = e.flag_id
+LEFT JOIN workings.shown_flag AS s USING (shown_id)

@@ -5,8 +5,8 @@ WITH reasons AS (
     GROUP BY flag_id
 ), opener AS (
     SELECT w.event_id, max(o.event_on) AS monitored_on
-    FROM trigger_window AS w
-    JOIN event AS o ON o.event_id = w.opened_by
+    FROM workings.trigger_window AS w
+    JOIN workings.event AS o ON o.event_id = w.opened_by
     WHERE w.opened_by <> w.event_id
     GROUP BY w.event_id
 ), compared AS (
@@ -29,8 +29,8 @@ WITH reasons AS (
             ELSE say('event.retracted_rules')
         END AS retracted_because
     FROM welfare_flag AS f
-    LEFT JOIN shown_match AS m USING (flag_id)
-    LEFT JOIN shown_flag AS s ON s.shown_id = coalesce(m.shown_id, f.flag_id)
+    LEFT JOIN workings.shown_match AS m USING (flag_id)
+    LEFT JOIN workings.shown_flag AS s ON s.shown_id = coalesce(m.shown_id, f.flag_id)
     LEFT JOIN reasons AS r ON r.flag_id = f.flag_id
     LEFT JOIN opener ON opener.event_id = f.event_id
     LEFT JOIN inspection AS i ON i.inspection_id = f.inspection_id
@@ -81,9 +81,9 @@ WITH reasons AS (
     FROM compared
     WHERE status = shown_status AND tier = shown_tier AND urn = shown_urn AND evidence_changed AND NOT is_extended
 )
-SELECT flag_id, event_on, event, build_id, reason, segment FROM shown_event
+SELECT flag_id, event_on, event, build_id, reason, segment FROM workings.shown_event
 UNION ALL
 SELECT t.flag_id, run.as_of, t.event, run.build_id, t.reason, NULL
 FROM transition AS t
-CROSS JOIN flag_run AS run
+CROSS JOIN workings.flag_run AS run
 ORDER BY flag_id, event_on, event

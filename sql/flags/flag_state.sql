@@ -5,8 +5,8 @@ WITH suppressed AS (
         bool_or(r.rule_id = 'withdrawn') AS is_withdrawn,
         bool_or(r.rule_id = 'superseded') AS is_superseded,
         bool_or(r.rule_id = 'old-news') AS is_old_news
-    FROM flag_candidate AS c
-    LEFT JOIN rule_result AS r ON r.event_id = c.event_id AND r.evidence IS NOT NULL
+    FROM workings.flag_candidate AS c
+    LEFT JOIN workings.rule_result AS r ON r.event_id = c.event_id AND r.evidence IS NOT NULL
     GROUP BY c.event_id
 ), current AS (
     SELECT
@@ -14,17 +14,19 @@ WITH suppressed AS (
         CASE
             WHEN p.is_withdrawn THEN 'retracted'
             WHEN p.is_old_news AND c.in_category AND NOT p.is_superseded THEN 'standing'
+            -- Whoever was shown it on a list is told the good news, too.
+            WHEN p.is_old_news AND p.is_superseded AND s.status IN ('standing', 'open', 'superseded') THEN 'superseded'
             WHEN p.is_old_news THEN 'history'
             WHEN p.is_superseded THEN 'superseded'
             WHEN c.is_live THEN 'open'
             WHEN c.in_category THEN 'standing'
             ELSE 'expired'
         END AS status
-    FROM flag_candidate AS c
+    FROM workings.flag_candidate AS c
     JOIN suppressed AS p USING (event_id)
-    JOIN event AS e USING (event_id)
-    LEFT JOIN shown_match AS m ON m.flag_id = c.flag_id
-    LEFT JOIN shown_flag AS s USING (shown_id)
+    JOIN workings.event AS e USING (event_id)
+    LEFT JOIN workings.shown_match AS m ON m.flag_id = c.flag_id
+    LEFT JOIN workings.shown_flag AS s USING (shown_id)
 ), compared AS (
     SELECT
         *,

@@ -9,7 +9,7 @@ WITH day_0 AS (
             count_if(s.tier < 4) OVER () > threshold_of('team_capacity_per_day')
             OR day_0.day_0 - s.opened_on > threshold_of('late_discovery_days')
         ) AS late_discovery
-    FROM flag_state AS s
+    FROM workings.flag_state AS s
     CROSS JOIN day_0
     WHERE s.is_new
 ), staggered AS (
@@ -33,7 +33,7 @@ LEFT JOIN calendar AS by_open_day
     AND by_open_day.open_day_no = start.open_day_no + g.days_later
 UNION ALL
 SELECT s.flag_id, s.event_id, s.tier, false, shown.day_0, shown.late_discovery, shown.turn_on
-FROM flag_state AS s
-JOIN shown_match AS m ON m.flag_id = s.flag_id
-JOIN shown_flag AS shown USING (shown_id)
+FROM workings.flag_state AS s
+JOIN workings.shown_match AS m ON m.flag_id = s.flag_id
+JOIN workings.shown_flag AS shown USING (shown_id)
 WHERE NOT s.is_new AND shown.day_0 IS NOT NULL

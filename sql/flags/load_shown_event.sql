@@ -1,6 +1,6 @@
 -- Transitions that earlier builds logged.
 -- Parameter: rows as JSON, one a line.
-INSERT INTO shown_event BY NAME
+INSERT INTO workings.shown_event BY NAME
 SELECT unnest(from_json(line, '{
     "flag_id": "VARCHAR", "event_on": "DATE", "event": "VARCHAR", "build_id": "VARCHAR", "reason": "VARCHAR", "segment": "VARCHAR"
 }'))

@@ -1,6 +1,6 @@
 -- What was last shown of each flag, folded from the shown-log.
 -- Parameter: rows as JSON, one a line.
-INSERT INTO shown_flag BY NAME
+INSERT INTO workings.shown_flag BY NAME
 SELECT unnest(from_json(line, '{
     "shown_id": "VARCHAR", "first_shown_on": "DATE", "urn": "INTEGER", "inspection_id": "VARCHAR", "event_id": "VARCHAR",
     "event_kind": "VARCHAR", "tier": "INTEGER", "base_tier": "INTEGER", "status": "VARCHAR", "day_0": "DATE", "turn_on": "DATE",

@@ -20,5 +20,5 @@ LEFT JOIN (
     FROM flag_reason
     GROUP BY flag_id
 ) AS r ON r.flag_id = f.flag_id
-LEFT JOIN shown_flag AS s ON s.shown_id = f.flag_id
+LEFT JOIN workings.shown_flag AS s ON s.shown_id = f.flag_id
 ORDER BY f.flag_id

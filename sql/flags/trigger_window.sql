@@ -2,15 +2,15 @@
 -- school in a category comes back with each monitoring report on it, at most until a year after its own publication.
 WITH fired AS (
     SELECT r.event_id, r.rule_id, u.tier, u.window_days
-    FROM rule_result AS r
+    FROM workings.rule_result AS r
     JOIN rule AS u USING (rule_id)
     WHERE u.effect = 'trigger' AND r.evidence IS NOT NULL
 ), monitored AS (
     SELECT
         m.event_id AS monitoring_event_id, m.event_on AS monitored_on, judged.event_id, judged.event_on, judged.category_of_concern
-    FROM event AS m
-    JOIN urn_path AS p ON p.reached_urn = m.urn_at_inspection
-    JOIN event AS judged
+    FROM workings.event AS m
+    JOIN workings.urn_path AS p ON p.reached_urn = m.urn_at_inspection
+    JOIN workings.event AS judged
         ON judged.urn_at_inspection = p.urn
         AND judged.kind = 'report'
         AND judged.inspection_kind IN ('graded', 'report_card')
@@ -23,7 +23,7 @@ WITH fired AS (
 SELECT
     f.event_id, f.rule_id, f.tier, e.event_on AS first_day, e.event_on + f.window_days AS last_day, f.event_id AS opened_by
 FROM fired AS f
-JOIN event AS e USING (event_id)
+JOIN workings.event AS e USING (event_id)
 UNION ALL
 SELECT
     f.event_id, f.rule_id, f.tier, m.monitored_on,

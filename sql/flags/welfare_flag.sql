@@ -8,10 +8,10 @@ WITH due AS (
             WHEN t.tier = 1 THEN by_working_day.day
             ELSE by_open_day.day
         END AS respond_by
-    FROM flag_turn AS t
+    FROM workings.flag_turn AS t
     JOIN calendar AS turn ON turn.day = t.turn_on
-    LEFT JOIN threshold AS allowed ON allowed.name = 'respond_days_tier_' || t.tier
-    LEFT JOIN rule_result AS holiday
+    LEFT JOIN workings.threshold AS allowed ON allowed.name = 'respond_days_tier_' || t.tier
+    LEFT JOIN workings.rule_result AS holiday
         ON holiday.event_id = t.event_id AND holiday.rule_id = 'before-holiday' AND holiday.evidence IS NOT NULL
     LEFT JOIN calendar AS by_working_day
         ON by_working_day.is_working_day AND by_working_day.working_day_no = turn.working_day_no + allowed.value
@@ -21,9 +21,9 @@ WITH due AS (
 ), undecided AS (
     SELECT event_id, string_agg(DISTINCT unknown, ' ' ORDER BY unknown) AS unknowns
     FROM (
-        SELECT r.event_id, r.unknown FROM rule_result AS r WHERE r.unknown IS NOT NULL
+        SELECT r.event_id, r.unknown FROM workings.rule_result AS r WHERE r.unknown IS NOT NULL
         UNION ALL
-        SELECT e.event_id, format(say('unknown.publication_date'), in_words(e.event_on)) FROM event AS e WHERE NOT e.event_on_known
+        SELECT e.event_id, format(say('unknown.publication_date'), in_words(e.event_on)) FROM workings.event AS e WHERE NOT e.event_on_known
     )
     GROUP BY event_id
 )
@@ -36,22 +36,22 @@ SELECT
     CASE WHEN s.is_new OR shown.shown_id IS NULL THEN run.ruleset_version ELSE shown.ruleset_version END AS ruleset_version,
     CASE WHEN s.is_new OR shown.shown_id IS NULL THEN run.settings_hash ELSE shown.settings_hash END AS settings_hash,
     run.build_id
-FROM flag_state AS s
-CROSS JOIN flag_run AS run
-JOIN event AS e USING (event_id)
+FROM workings.flag_state AS s
+CROSS JOIN workings.flag_run AS run
+JOIN workings.event AS e USING (event_id)
 LEFT JOIN due ON due.flag_id = s.flag_id
 LEFT JOIN undecided ON undecided.event_id = s.event_id
-LEFT JOIN shown_match AS m ON m.flag_id = s.flag_id
-LEFT JOIN shown_flag AS shown USING (shown_id)
+LEFT JOIN workings.shown_match AS m ON m.flag_id = s.flag_id
+LEFT JOIN workings.shown_flag AS shown USING (shown_id)
 UNION ALL
 SELECT
     shown.shown_id, shown.urn, shown.inspection_id, shown.event_id, shown.event_kind, shown.tier, shown.base_tier,
     'retracted', shown.first_shown_on, shown.day_0, shown.turn_on, shown.respond_by, shown.late_discovery, shown.expires_on,
     shown.publication_date, shown.unknowns, shown.ruleset_version, shown.settings_hash, run.build_id
-FROM shown_flag AS shown
-CROSS JOIN flag_run AS run
-ANTI JOIN flag_state AS given ON given.flag_id = shown.shown_id
+FROM workings.shown_flag AS shown
+CROSS JOIN workings.flag_run AS run
+ANTI JOIN workings.flag_state AS given ON given.flag_id = shown.shown_id
 ANTI JOIN (
-    SELECT j.shown_id FROM flag_join AS j SEMI JOIN flag_state AS s ON s.flag_id = j.flag_id
+    SELECT j.shown_id FROM workings.flag_join AS j SEMI JOIN workings.flag_state AS s ON s.flag_id = j.flag_id
 ) AS joined ON joined.shown_id = shown.shown_id
 ORDER BY tier, status, urn, flag_id

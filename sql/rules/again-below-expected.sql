@@ -10,9 +10,9 @@ WITH now AS (
     SELECT
         j.event_id, j.inspection_id, min(j.document_id) AS document_id, string_agg(j.locator, '; ' ORDER BY j.area_title) AS locator,
         string_agg(j.area_title || ' ' || j.grade, ', ' ORDER BY j.area_title) AS areas
-    FROM event_judgement AS j
-    JOIN event AS e USING (event_id)
-    LEFT JOIN key_judgement AS k ON k.area = j.area
+    FROM workings.event_judgement AS j
+    JOIN workings.event AS e USING (event_id)
+    LEFT JOIN workings.key_judgement AS k ON k.area = j.area
     WHERE e.kind = 'report'
         AND (j.grade = 'Needs attention' OR (j.grade = 'Requires improvement' AND k.area IS NOT NULL))
     GROUP BY j.event_id, j.inspection_id
@@ -22,8 +22,8 @@ WITH now AS (
         string_agg(coalesce(t.value, j.area) || ' ' || j.grade, ', ' ORDER BY t.value) AS areas
     FROM judgement AS j
     JOIN inspection AS i USING (inspection_id)
-    SEMI JOIN key_judgement AS k ON k.area = j.area
-    LEFT JOIN text AS t ON t.key = 'area.' || j.area
+    SEMI JOIN workings.key_judgement AS k ON k.area = j.area
+    LEFT JOIN workings.text AS t ON t.key = 'area.' || j.area
     WHERE i.framework <> 'report_card_2025' AND j.grade_rank IN (3, 4)
     GROUP BY j.inspection_id
 ), decided AS (
@@ -38,7 +38,7 @@ WITH now AS (
         END AS unknown,
         e.category_known AND e.category_of_concern IS NULL AND i.category_of_concern IS NOT NULL AS left_category
     FROM now
-    JOIN event AS e USING (event_id)
+    JOIN workings.event AS e USING (event_id)
     LEFT JOIN previous_graded AS p ON p.inspection_id = now.inspection_id
     LEFT JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
     LEFT JOIN before ON before.inspection_id = p.previous_inspection_id

@@ -16,10 +16,10 @@ SELECT
     NULL AS document_id,
     NULL AS locator,
     CASE WHEN turn.is_school_day IS NULL THEN say('unknown.term_dates') END AS unknown
-FROM flag_turn AS t
+FROM workings.flag_turn AS t
 JOIN calendar AS turn ON turn.day = t.turn_on
 ASOF LEFT JOIN (
-    SELECT * FROM school_closure WHERE last_day - first_day + 1 >= threshold_of('long_closure_days')
+    SELECT * FROM workings.school_closure WHERE last_day - first_day + 1 >= threshold_of('long_closure_days')
 ) AS c ON t.turn_on < c.first_day
 LEFT JOIN calendar AS last ON last.day = c.first_day - 1
 WHERE t.tier < 4

@@ -18,9 +18,9 @@ SELECT
     min(j.document_id) FILTER (c.inspection_id IS NOT NULL) AS document_id,
     string_agg(j.locator, '; ' ORDER BY j.area_title) FILTER (c.inspection_id IS NOT NULL) AS locator,
     CASE WHEN count(c.inspection_id) = 0 THEN say('unknown.previous_report') END AS unknown
-FROM event_judgement AS j
-JOIN event AS e USING (event_id)
-SEMI JOIN key_judgement AS k ON k.area = j.area
+FROM workings.event_judgement AS j
+JOIN workings.event AS e USING (event_id)
+SEMI JOIN workings.key_judgement AS k ON k.area = j.area
 LEFT JOIN judgement_change AS c
     ON c.inspection_id = j.inspection_id
     AND c.area = j.area

@@ -11,5 +11,5 @@ SELECT
     e.document_id,
     e.locator,
     NULL AS unknown
-FROM event AS e
+FROM workings.event AS e
 WHERE e.kind = 'report' AND e.inspection_kind = 'focused_monitoring'

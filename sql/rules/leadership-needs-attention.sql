@@ -11,6 +11,6 @@ SELECT
     j.document_id,
     j.locator,
     CASE WHEN j.status <> 'graded' THEN format(say('unknown.grade'), j.area_title) END AS unknown
-FROM event_judgement AS j
+FROM workings.event_judgement AS j
 WHERE j.area = 'leadership_and_governance'
     AND (j.grade = 'Needs attention' OR j.status = 'unknown')

@@ -17,7 +17,7 @@ FROM (
     SELECT
         event_id, inspection_start_date, document_id, locator,
         lag(inspection_start_date) OVER (PARTITION BY lineage_id ORDER BY inspection_start_date, event_id) AS before
-    FROM event
+    FROM workings.event
     WHERE kind = 'report' AND inspection_kind IN ('graded', 'report_card', 'ungraded', 'short')
 )
 WHERE before IS NULL OR before + to_years(threshold_of('long_gap_years')) <= inspection_start_date

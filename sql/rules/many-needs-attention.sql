@@ -16,7 +16,7 @@ SELECT
     CASE WHEN count(*) FILTER (grade = 'Needs attention') < threshold_of('many_needs_attention') THEN format(
         say('unknown.grade'), string_agg(area_title, ', ' ORDER BY area_title) FILTER (status = 'unknown')
     ) END AS unknown
-FROM event_judgement
+FROM workings.event_judgement
 WHERE grade = 'Needs attention' OR (status = 'unknown' AND area <> 'safeguarding')
 GROUP BY event_id
 -- Undecided only where the areas that are not stated could make up the number.

@@ -15,8 +15,8 @@ SELECT
     CASE WHEN count(*) FILTER (j.grade = 'Needs attention') = 0 THEN format(
         say('unknown.grade'), string_agg(j.area_title, ', ' ORDER BY j.area_title)
     ) END AS unknown
-FROM event_judgement AS j
-JOIN event AS e USING (event_id)
+FROM workings.event_judgement AS j
+JOIN workings.event AS e USING (event_id)
 WHERE e.framework = 'report_card_2025'
     AND (j.grade = 'Needs attention' OR (j.status = 'unknown' AND j.area <> 'safeguarding'))
 GROUP BY j.event_id

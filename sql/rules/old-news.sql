@@ -12,5 +12,5 @@ SELECT
     NULL AS document_id,
     NULL AS locator,
     NULL AS unknown
-FROM flag_candidate AS c
+FROM workings.flag_candidate AS c
 WHERE c.detected_on > c.expires_on

@@ -11,10 +11,10 @@ SELECT
     e.document_id,
     e.locator,
     CASE WHEN p.inspection_id IS NULL THEN say('unknown.previous_report') END AS unknown
-FROM event AS e
+FROM workings.event AS e
 JOIN (
     SELECT event_id
-    FROM event_judgement
+    FROM workings.event_judgement
     WHERE area <> 'safeguarding' AND status IN ('graded', 'unknown')
     GROUP BY event_id
     HAVING count(*) FILTER (grade IN ('Exceptional', 'Strong standard')) = 0 AND count(*) FILTER (status = 'graded') > 0

@@ -14,8 +14,8 @@ SELECT
     min(j.document_id) AS document_id,
     string_agg(j.locator, '; ' ORDER BY j.area_title) AS locator,
     NULL AS unknown
-FROM event_judgement AS j
-JOIN event AS e USING (event_id)
+FROM workings.event_judgement AS j
+JOIN workings.event AS e USING (event_id)
 WHERE e.kind = 'regrading'
 GROUP BY j.event_id
 UNION ALL
@@ -25,9 +25,9 @@ SELECT
     e.document_id,
     e.locator,
     CASE WHEN e.outcome IS NULL THEN say('unknown.outcome') END
-FROM event AS e
+FROM workings.event AS e
 WHERE e.kind = 'monitoring'
     AND (
         e.outcome IS NULL
-        OR EXISTS (FROM outcome_word AS w WHERE w.meaning = 'adverse_monitoring' AND contains(lower(e.outcome), w.word))
+        OR EXISTS (FROM workings.outcome_word AS w WHERE w.meaning = 'adverse_monitoring' AND contains(lower(e.outcome), w.word))
     )

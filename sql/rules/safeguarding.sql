@@ -20,12 +20,12 @@ SELECT
     s.document_id,
     s.locator,
     CASE WHEN NOT s.below_expected THEN say('unknown.safeguarding') END AS unknown
-FROM event_judgement AS s
-JOIN event AS e USING (event_id)
+FROM workings.event_judgement AS s
+JOIN workings.event AS e USING (event_id)
 LEFT JOIN (
     -- Overall effectiveness follows from safeguarding and says nothing more.
     SELECT DISTINCT event_id
-    FROM event_judgement
+    FROM workings.event_judgement
     WHERE below_expected
         AND area NOT IN ('safeguarding', 'leadership_and_management', 'leadership_and_governance', 'overall_effectiveness')
 ) AS other ON other.event_id = s.event_id

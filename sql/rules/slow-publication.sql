@@ -17,8 +17,8 @@ FROM (
         published.open_day_no - inspected.open_day_no AS school_days,
         -- Without term dates holidays cannot be left out, and a count with them in would be too high.
         published.is_school_day IS NOT NULL AND inspected.is_school_day IS NOT NULL AND e.event_on_known AS days_known
-    FROM event AS e
-    SEMI JOIN flag_candidate AS c USING (event_id)
+    FROM workings.event AS e
+    SEMI JOIN workings.flag_candidate AS c USING (event_id)
     LEFT JOIN calendar AS inspected ON inspected.day = e.inspection_end_date
     LEFT JOIN calendar AS published ON published.day = e.event_on
     WHERE e.kind <> 'regrading'

@@ -15,7 +15,7 @@ SELECT
         WHEN s.phase IS NULL OR s.pupils IS NULL THEN say('unknown.school_size')
         ELSE say('unknown.federation')
     END AS unknown
-FROM event AS e
+FROM workings.event AS e
 JOIN school AS s USING (urn)
 WHERE s.trust_uid IS NULL
     AND (s.phase IS NULL OR lower(s.phase) IN ('primary', 'nursery'))

@@ -20,13 +20,13 @@ SELECT
     e.document_id,
     e.locator,
     CASE WHEN NOT e.category_known THEN say('unknown.category') END AS unknown
-FROM event AS e
+FROM workings.event AS e
 LEFT JOIN judgement_change AS c ON c.inspection_id = e.inspection_id AND c.area = 'category_of_concern'
-LEFT JOIN text AS was ON was.key = 'category.' || c.previous_grade
+LEFT JOIN workings.text AS was ON was.key = 'category.' || c.previous_grade
 WHERE e.kind = 'report'
     AND e.inspection_kind IN ('graded', 'report_card')
     -- Categories of concern are statutory for state-funded schools; independent schools have none.
     AND (
         e.category_of_concern = 'special_measures'
-        OR (NOT e.category_known AND coalesce(e.school_type_at_inspection, '') NOT ILIKE '%independent%')
+        OR (NOT e.category_known AND coalesce(e.school_type, '') NOT ILIKE '%independent%')
     )

@@ -10,7 +10,7 @@ WITH fall AS (
     SELECT
         j.event_id, c.area, c.via_predecessor, c.comparability, j.document_id, j.locator,
         format(say('evidence.steep-fall.change'), j.area_title, c.previous_grade, c.grade) AS change
-    FROM event_judgement AS j
+    FROM workings.event_judgement AS j
     JOIN judgement_change AS c USING (inspection_id, area, grading_no)
     WHERE c.comparability IN ('same_scale', 'legacy_scale')
         AND c.direction = 'worse'
@@ -20,14 +20,14 @@ WITH fall AS (
     SELECT
         e.event_id, c.area, c.via_predecessor, c.comparability, four.document_id, four.locator,
         format(say('evidence.steep-fall.floor'), c.previous_grade, four.areas)
-    FROM event AS e
+    FROM workings.event AS e
     JOIN judgement_change AS c ON c.inspection_id = e.inspection_id AND c.comparability = 'derived_floor' AND c.direction = 'worse'
     JOIN (
         SELECT
             j.event_id, min(j.document_id) AS document_id, string_agg(j.locator, '; ' ORDER BY j.area_title) AS locator,
             string_agg(j.area_title, ', ' ORDER BY j.area_title) AS areas
-        FROM event_judgement AS j
-        SEMI JOIN key_judgement AS k USING (area)
+        FROM workings.event_judgement AS j
+        SEMI JOIN workings.key_judgement AS k USING (area)
         WHERE j.grade_rank = 4
         GROUP BY j.event_id
     ) AS four USING (event_id)
@@ -35,8 +35,8 @@ WITH fall AS (
 ), undecided AS (
     -- A fall of two grades ends at 3 or below; without the report before it cannot be told.
     SELECT DISTINCT j.event_id
-    FROM event_judgement AS j
-    JOIN event AS e USING (event_id)
+    FROM workings.event_judgement AS j
+    JOIN workings.event AS e USING (event_id)
     ANTI JOIN previous_graded AS p ON p.inspection_id = j.inspection_id
     WHERE e.kind = 'report' AND e.inspection_kind = 'graded' AND j.below_expected AND j.area <> 'safeguarding'
 )

@@ -9,12 +9,12 @@
 WITH judged_now AS (
     SELECT
         j.event_id, j.area_title, j.grade, arg_max(n.grade, n.grading_no) AS grade_now
-    FROM event_judgement AS j
-    SEMI JOIN flag_candidate AS c ON c.event_id = j.event_id
-    JOIN event AS e ON e.event_id = j.event_id
+    FROM workings.event_judgement AS j
+    SEMI JOIN workings.flag_candidate AS c ON c.event_id = j.event_id
+    JOIN workings.event AS e ON e.event_id = j.event_id
     LEFT JOIN judgement AS n
         ON n.inspection_id = j.inspection_id AND n.area = j.area AND n.grading_no > j.grading_no
-        AND n.inspection_id || ':' || n.grade_date IN (SELECT event_id FROM event)
+        AND n.inspection_id || ':' || n.grade_date IN (SELECT event_id FROM workings.event)
     WHERE j.below_expected AND e.framework = 'report_card_2025'
     GROUP BY ALL
 ), regraded_up AS (
@@ -24,10 +24,10 @@ WITH judged_now AS (
     HAVING bool_and(coalesce(grade_now NOT IN ('Needs attention', 'Urgent improvement', 'Not met'), false))
 ), clean AS (
     SELECT e.event_id, e.urn_at_inspection, e.event_on, e.inspection_start_date
-    FROM event AS e
+    FROM workings.event AS e
     ANTI JOIN (
         SELECT r.event_id
-        FROM rule_result AS r
+        FROM workings.rule_result AS r
         JOIN rule AS u USING (rule_id)
         WHERE u.effect = 'trigger' AND u.tier <= 3
             -- An undecided comparison says nothing against a report; undecided grades, category or outcome do.
@@ -36,9 +36,9 @@ WITH judged_now AS (
     WHERE e.kind = 'report' AND e.inspection_kind IN ('graded', 'report_card', 'ungraded', 'short') AND e.withdrawn_on IS NULL
 ), later_report AS (
     SELECT c.event_id, min(clean.event_on) AS published_on
-    FROM flag_candidate AS c
-    JOIN event AS e USING (event_id)
-    JOIN urn_path AS line ON line.urn = e.urn_at_inspection
+    FROM workings.flag_candidate AS c
+    JOIN workings.event AS e USING (event_id)
+    JOIN workings.urn_path AS line ON line.urn = e.urn_at_inspection
     JOIN clean
         ON clean.urn_at_inspection = line.reached_urn
         -- Two reports can be published on one day: the later inspection is the later report.
@@ -47,9 +47,9 @@ WITH judged_now AS (
     GROUP BY c.event_id
 ), left_category AS (
     SELECT c.event_id, format(say('evidence.superseded.left_category'), lower(e.category_title), in_words(x.left_on)) AS said
-    FROM flag_candidate AS c
-    JOIN event AS e USING (event_id)
-    JOIN category_end AS x USING (event_id)
+    FROM workings.flag_candidate AS c
+    JOIN workings.event AS e USING (event_id)
+    JOIN workings.category_end AS x USING (event_id)
 )
 SELECT
     c.event_id,
@@ -62,7 +62,7 @@ SELECT
     NULL AS document_id,
     NULL AS locator,
     NULL AS unknown
-FROM flag_candidate AS c
+FROM workings.flag_candidate AS c
 LEFT JOIN left_category AS l USING (event_id)
 LEFT JOIN regraded_up AS r USING (event_id)
 LEFT JOIN later_report AS p USING (event_id)

@@ -11,9 +11,9 @@ SELECT
     e.document_id,
     e.locator,
     CASE WHEN e.outcome IS NULL THEN say('unknown.outcome') END AS unknown
-FROM event AS e
+FROM workings.event AS e
 WHERE e.inspection_kind IN ('ungraded', 'short')
     AND (
         e.outcome IS NULL
-        OR EXISTS (FROM outcome_word AS w WHERE w.meaning = 'ungraded_concern' AND contains(lower(e.outcome), w.word))
+        OR EXISTS (FROM workings.outcome_word AS w WHERE w.meaning = 'ungraded_concern' AND contains(lower(e.outcome), w.word))
     )

@@ -17,7 +17,7 @@ SELECT
     urgent.document_id,
     urgent.locator,
     CASE WHEN urgent.areas IS NULL THEN format(say('unknown.grade'), urgent.not_stated) END AS unknown
-FROM event AS e
+FROM workings.event AS e
 JOIN (
     SELECT
         event_id,
@@ -25,7 +25,7 @@ JOIN (
         string_agg(area_title, ', ' ORDER BY area_title) FILTER (status = 'unknown') AS not_stated,
         min(document_id) FILTER (grade = 'Urgent improvement') AS document_id,
         string_agg(locator, '; ' ORDER BY area_title) FILTER (grade = 'Urgent improvement') AS locator
-    FROM event_judgement
+    FROM workings.event_judgement
     WHERE area <> 'safeguarding'
     GROUP BY event_id
 ) AS urgent USING (event_id)

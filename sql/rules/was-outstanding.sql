@@ -13,7 +13,7 @@ SELECT
     before.document_id,
     before.locator,
     CASE WHEN p.inspection_id IS NULL THEN say('unknown.previous_report') END AS unknown
-FROM event AS e
+FROM workings.event AS e
 LEFT JOIN previous_graded AS p ON p.inspection_id = e.inspection_id
 LEFT JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
 LEFT JOIN judgement AS before

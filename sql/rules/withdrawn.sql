@@ -11,6 +11,6 @@ SELECT
     e.document_id,
     e.locator,
     NULL AS unknown
-FROM event AS e
-SEMI JOIN flag_candidate AS c USING (event_id)
+FROM workings.event AS e
+SEMI JOIN workings.flag_candidate AS c USING (event_id)
 WHERE e.withdrawn_on <= as_of_day()

@@ -71,6 +71,9 @@ def test_every_statement_file_opens_with_a_comment_that_says_what_it_gives() -> 
 def test_no_source_file_is_ignored_by_git() -> None:
     """A general pattern such as build/ would keep sql/build out of the repository without a word."""
     ignored = [
-        path for path in ignored_files() if "__pycache__" not in path.parts and path.parts[0] in FOLDERS
+        path
+        for path in ignored_files()
+        if path.parts[0] in FOLDERS
+        and not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
     ]
     assert not ignored, ignored

@@ -1,4 +1,5 @@
-"""Nights on the recording of the whole of England, run once through the command, and the files read independently."""
+"""Nights on the recording of the whole of England, run once through the command, and the files read
+independently."""
 
 from __future__ import annotations
 
@@ -24,7 +25,14 @@ def run_night(recorded_england: Path) -> RunNight:
     """Run one night of the recording through the command, as an operator would."""
 
     def run(data: Path, as_of: str, expect: int = 0) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pipelines.cli", "nightly", "--sources", f"recorded:{recorded_england}"]
+        command = [
+            sys.executable,
+            "-m",
+            "pipelines.cli",
+            "nightly",
+            "--sources",
+            f"recorded:{recorded_england}",
+        ]
         ended = subprocess.run(
             [*command, "--as-of", as_of, "--data", str(data)], capture_output=True, text=True, check=False
         )

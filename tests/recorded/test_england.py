@@ -28,7 +28,11 @@ NUMBER_COLUMNS_2025 = (
     "Previous inspection number",
     "Latest ungraded inspection number since last graded inspection",
 )
-NUMBER_COLUMNS_2026 = (CARD, "Inspection number of latest OEIF graded inspection", "Latest ungraded inspection number")
+NUMBER_COLUMNS_2026 = (
+    CARD,
+    "Inspection number of latest OEIF graded inspection",
+    "Latest ungraded inspection number",
+)
 
 
 def one(warehouse: duckdb.DuckDBPyConnection, question: str) -> object:
@@ -105,7 +109,8 @@ def test_a_number_seen_as_graded_and_as_ungraded_is_graded(warehouse, statistics
     assert len(both) == 63
     kinds = dict(
         warehouse.execute(
-            "SELECT inspection_number, kind FROM inspection WHERE list_contains(?, inspection_number)", [sorted(both)]
+            "SELECT inspection_number, kind FROM inspection WHERE list_contains(?, inspection_number)",
+            [sorted(both)],
         ).fetchall()
     )
     assert kinds == dict.fromkeys(both, "graded")
@@ -114,7 +119,8 @@ def test_a_number_seen_as_graded_and_as_ungraded_is_graded(warehouse, statistics
 def test_schools_at_one_postcode_inspected_within_days_stay_two_inspections(warehouse):
     pairs = warehouse.execute("""
         SELECT count(*) FROM inspection AS a
-        JOIN inspection AS b ON a.inspection_id < b.inspection_id AND a.urn_at_inspection <> b.urn_at_inspection
+        JOIN inspection AS b ON a.inspection_id < b.inspection_id AND a.urn_at_inspection <>
+        b.urn_at_inspection
             AND abs(a.inspection_start_date - b.inspection_start_date) <= 3
         JOIN school AS x ON x.urn = a.urn_at_inspection
         JOIN school AS y ON y.urn = b.urn_at_inspection AND y.postcode = x.postcode
@@ -178,9 +184,10 @@ def test_lower_tiers_of_report_cards_equal_a_recount(warehouse, cards):
     }
     for rule, schools in expected.items():
         held = warehouse.execute(
-            "SELECT f.urn FROM welfare_flag AS f JOIN flag_reason AS r USING (flag_id) JOIN inspection AS i USING "
-            "(inspection_id) JOIN rule ON rule.rule_id = r.rule_id WHERE r.rule_id = ? AND r.effect = 'trigger' AND "
-            "f.status = 'open' AND i.kind = 'report_card' AND f.publication_date + rule.window_days >= ?",
+            "SELECT f.urn FROM welfare_flag AS f JOIN flag_reason AS r USING (flag_id) "
+            "JOIN inspection AS i USING (inspection_id) JOIN rule ON rule.rule_id = r.rule_id "
+            "WHERE r.rule_id = ? AND r.effect = 'trigger' AND f.status = 'open' AND i.kind = 'report_card' "
+            "AND f.publication_date + rule.window_days >= ?",
             [rule, AS_OF],
         ).fetchall()
         assert {urn for (urn,) in held} == schools, rule
@@ -188,7 +195,8 @@ def test_lower_tiers_of_report_cards_equal_a_recount(warehouse, cards):
 
 def relation(data: Path, question: str) -> pd.DataFrame:
     with duckdb.connect(str(data / "published" / "facts.duckdb"), read_only=True) as connection:
-        return connection.sql(question).df()
+        answer: pd.DataFrame = connection.sql(question).df()
+        return answer
 
 
 BY_ALIAS = """

@@ -220,6 +220,32 @@ def test_a_clean_report_supersedes_an_open_flag(facts: Facts, nights: Nights) ->
     assert later.events(flag["flag_id"]) == ["raised", "superseded"]
 
 
+def test_a_category_that_first_stood_is_superseded_once_it_is_left(nights: Nights) -> None:
+    """Officers were shown it on the standing list, so they are told the good news, and it stays told."""
+    facts = Facts()
+    facts.school()
+    facts.card("now", category_of_concern="special_measures")
+    assert nights.night(facts, PUBLISHED + days(100)).flag("now")["status"] == "standing"
+    facts.card("clean", published=PUBLISHED + days(150))
+    facts.add(
+        "category_period",
+        lineage_id=URN,
+        category="special_measures",
+        entered_on=PUBLISHED,
+        left_on=PUBLISHED + days(150),
+        entered_by="now",
+        left_by="clean",
+    )
+    later = nights.night(facts, PUBLISHED + days(150))
+    flag = later.flag("now")
+    assert (flag["status"], flag["respond_by"]) == ("superseded", None)
+    assert later.events(flag["flag_id"]) == ["standing", "superseded"]
+    assert later.reasons("now")["superseded"].startswith("Left the category special measures")
+    after = nights.night(facts, PUBLISHED + days(200))
+    assert after.flag("now")["status"] == "superseded"
+    assert after.segment() == []
+
+
 def test_history_stays_history(facts: Facts, nights: Nights) -> None:
     nights.night(facts, PUBLISHED + days(100))
     later = nights.night(facts, PUBLISHED + days(200))

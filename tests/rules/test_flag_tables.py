@@ -11,7 +11,11 @@ from pipelines.warehouse.flags import settings_hash
 from pipelines.warehouse.rules import RULESET_VERSION, load_rules
 from tests.rules.facts import PUBLISHED, Facts, Flags, days
 
-TABLES = sorted(file.stem for file in (PROJECT_ROOT / "sql" / "tables" / "flags").glob("*.sql"))
+TABLES = sorted(
+    file.stem
+    for folder in ("flags", "workings")
+    for file in (PROJECT_ROOT / "sql" / "tables" / folder).glob("*.sql")
+)
 
 
 @pytest.fixture(scope="module")

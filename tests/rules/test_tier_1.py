@@ -55,11 +55,27 @@ def test_special_measures__not_known_where_no_source_states_the_category(facts: 
     assert facts.flags(SINCE).unknown("special-measures", "now")
 
 
-def test_independent_schools_have_no_category_that_could_be_lacking(facts: Facts) -> None:
-    facts.card("now", category_known=False, school_type_at_inspection="Other independent school")
+@pytest.mark.parametrize(
+    ("at_inspection", "listed", "lacking"),
+    [
+        ("Other independent school", "Other independent school", False),
+        # Their report cards do not state the type; the list of schools does.
+        (None, "Other Independent School", False),
+        (None, "Community school", True),
+        (None, None, True),
+        # What a school is today says nothing of a report on it as another type.
+        ("Community school", "Other independent school", True),
+    ],
+)
+def test_independent_schools_have_no_category_that_could_be_lacking(
+    at_inspection: str | None, listed: str | None, lacking: bool
+) -> None:
+    facts = Facts()
+    facts.school(type=listed)
+    facts.card("now", category_known=False, school_type_at_inspection=at_inspection)
     flags = facts.flags(SINCE)
-    assert flags.said("special-measures", "now") is None
-    assert flags.said("significant-improvement", "now") is None
+    for rule in ("special-measures", "significant-improvement"):
+        assert (flags.unknown(rule, "now") is not None) == lacking
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def night() -> mock.Mock:
     """A night whose candidate fails one check."""
     results = [
         CheckResult(
-            table, name, name != "urn_is_a_key", "what was seen", why, carried=True, sample=("900101",)
+            table, name, name != "urn_has_six_digits", "what was seen", why, carried=True, sample=("900101",)
         )
         for (table, name), why in check_purposes().items()
     ]
@@ -44,9 +44,9 @@ def test_every_check_blocks_and_says_why() -> None:
 def test_a_failed_check_is_an_error_with_what_was_seen(night: mock.Mock) -> None:
     found = {(result.asset_key, result.check_name): result for result in results(night)}
     assert len(found) == len(check_purposes())
-    result = found[table_key("school"), "urn_is_a_key"]
+    result = found[table_key("school"), "urn_has_six_digits"]
     assert not result.passed
     assert result.severity is dg.AssetCheckSeverity.ERROR
     assert result.metadata["observed"].value == "what was seen"
     assert result.metadata["sample"].value == ["900101"]
-    assert found[table_key("inspection"), "inspection_id_is_a_key"].passed
+    assert found[table_key("inspection"), "inspection_id_is_well_formed"].passed

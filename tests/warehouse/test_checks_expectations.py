@@ -12,7 +12,7 @@ import pytest
 from pipelines.reference import read_toml
 from pipelines.warehouse.checking.broken import CheckBroken
 from pipelines.warehouse.checking.content import open_contents
-from pipelines.warehouse.checking.judging import judge
+from pipelines.warehouse.checking.judging import judge, judge_together
 from pipelines.warehouse.checking.suites import EXPECTATIONS, Check, Group, read_groups
 from pipelines.warehouse.tables import table_purposes
 from tests.warehouse.conftest import SoundBuilds
@@ -49,10 +49,6 @@ def faulty_frame(check: Check) -> pd.DataFrame:
             )
         case "ExpectColumnPairValuesAToBeGreaterThanB":
             return pd.DataFrame({kwargs["column_A"]: [1], kwargs["column_B"]: [2]})
-        case "ExpectColumnValuesToBeUnique":
-            return pd.DataFrame({kwargs["column"]: [7, 7]})
-        case "ExpectCompoundColumnsToBeUnique":
-            return pd.DataFrame({column: [7, 7] for column in kwargs["column_list"]})
         case "ExpectTableRowCountToBeBetween" | "ExpectTableRowCountToEqual":
             return pd.DataFrame({"is_row": []})
     raise NotImplementedError(f"say how {check.expectation} is broken")
@@ -83,9 +79,18 @@ def test_every_entry_says_why_in_a_sentence() -> None:
     assert not [entry["name"] for entry in entries if not entry["why"].endswith(".")]
 
 
-def test_values_are_judged_once_each_and_keys_on_all_rows() -> None:
+def test_values_are_judged_once_each_and_counts_on_all_rows() -> None:
     assert FRAMED["judgement.status_is_a_known_one"][0].distinct
-    assert not FRAMED["school.urn_is_a_key"][0].distinct
+    assert not FRAMED["school.is_not_empty"][0].distinct
+
+
+def test_values_judged_together_are_judged_as_if_alone() -> None:
+    one = a_group("ExpectColumnValuesToNotBeNull", column="urn")
+    sound, faulty = pd.DataFrame({"urn": [1, 2, 3]}), pd.DataFrame({"urn": [1, None]})
+    (first,), (second,) = judge_together([one, one], [sound, faulty])
+    assert (first.passed, first.observed) == (True, "0 of 3 distinct values are not as expected")
+    assert [second] == judge(one, faulty)
+    assert not second.passed
 
 
 def test_allowed_values_come_from_the_reference_tables() -> None:

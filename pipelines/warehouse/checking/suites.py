@@ -35,8 +35,6 @@ _JUDGE_VALUES = frozenset(
 )
 _JUDGE_ROWS = frozenset(
     {
-        "ExpectColumnValuesToBeUnique",
-        "ExpectCompoundColumnsToBeUnique",
         "ExpectTableRowCountToBeBetween",
         "ExpectTableRowCountToEqual",
     }

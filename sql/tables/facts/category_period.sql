@@ -8,7 +8,7 @@ CREATE TABLE category_period (
     entered_by VARCHAR NOT NULL,
     left_by    VARCHAR
 );
-COMMENT ON TABLE category_period IS 'Time that a school (with its line of predecessors) is known to have spent in a category of concern. Key: lineage_id, entered_by. Bounded by known reports: a report that no source shows may lie between.';
+COMMENT ON TABLE category_period IS 'Time that a school (with its line of predecessors) is known to have spent in a category of concern. Key: lineage_id, entered_by, category. Bounded by known reports: a report that no source shows may lie between.';
 COMMENT ON COLUMN category_period.lineage_id IS 'Connected set of URNs. Where schools merged, periods are kept apart by the URN inspected.';
 COMMENT ON COLUMN category_period.category IS 'Category of concern.';
 COMMENT ON COLUMN category_period.entered_on IS 'Publication date of the first known report of the period.';

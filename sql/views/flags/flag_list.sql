@@ -20,7 +20,7 @@ WITH fired AS (
             || CASE WHEN bool_or(via_predecessor) THEN ' ' || say('comparability.via_predecessor') ELSE '' END AS comparability
     FROM judgement_change AS c
     JOIN inspection AS i USING (inspection_id)
-    JOIN text AS t ON t.key = CASE
+    JOIN workings.text AS t ON t.key = CASE
         WHEN c.comparability = 'not_comparable' AND i.framework <> 'report_card_2025' THEN 'comparability.not_comparable_legacy'
         ELSE 'comparability.' || c.comparability
     END
@@ -30,7 +30,7 @@ WITH fired AS (
     SELECT p.inspection_id, i.category_known, t.value AS category
     FROM previous_graded AS p
     JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
-    LEFT JOIN text AS t ON t.key = 'category.' || i.category_of_concern
+    LEFT JOIN workings.text AS t ON t.key = 'category.' || i.category_of_concern
 ), open_flag AS (
     SELECT f.flag_id, f.urn, s.trust_uid, s.lineage_id, s.name
     FROM welfare_flag AS f
@@ -76,11 +76,11 @@ SELECT
     compared.comparability, i.report_url, coalesce(d.as_at, d.fetched_at::DATE) AS data_as_at, f.unknowns, beside.other_open_flags,
     f.base_tier, f.ruleset_version, f.settings_hash, f.build_id
 FROM welfare_flag AS f
-CROSS JOIN flag_run AS run
+CROSS JOIN workings.flag_run AS run
 JOIN inspection AS i USING (inspection_id)
 JOIN fired ON fired.flag_id = f.flag_id
 LEFT JOIN school AS s ON s.urn = f.urn
-LEFT JOIN text AS became ON became.key = 'category.' || i.category_of_concern
+LEFT JOIN workings.text AS became ON became.key = 'category.' || i.category_of_concern
 LEFT JOIN before ON before.inspection_id = f.inspection_id
 LEFT JOIN compared ON compared.inspection_id = f.inspection_id
 LEFT JOIN source_document AS d ON d.document_id = i.document_id

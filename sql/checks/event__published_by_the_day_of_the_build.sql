@@ -1,6 +1,0 @@
--- Rules see nothing that was published after the as-of date.
--- reads: event, build
-SELECT e.event_id, e.event_on, b.as_of
-FROM event AS e
-CROSS JOIN build AS b
-WHERE e.event_on > b.as_of

@@ -1,6 +1,0 @@
--- Where a document is named, it is one of this build.
--- reads: rule_result, source_document
-SELECT DISTINCT row.document_id
-FROM rule_result AS row
-ANTI JOIN source_document AS document USING (document_id)
-WHERE row.document_id IS NOT NULL
