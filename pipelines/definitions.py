@@ -60,7 +60,7 @@ def run_nightly_job(night: Night) -> JobOutcome:
     the night's data folder."""
     os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
     os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(night.data.dagster)
-    night.data.dagster.mkdir(parents=True, exist_ok=True)
+    night.data.dagster.mkdir(mode=0o700, parents=True, exist_ok=True)
     with dg.DagsterInstance.get() as instance:
         result = defs.resolve_job_def("nightly").execute_in_process(
             instance=instance,

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file in one step: readers see the old content or the new, never a part."""
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a file in one step: readers see the old content or the new, never a part. private: owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
+        draft.touch(mode=0o600 if private else 0o666)
         with draft.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
@@ -25,9 +26,10 @@ def write_text(path: Path, text: str) -> None:
         draft.unlink(missing_ok=True)
 
 
-def write_record(path: Path, record: Any) -> None:
-    """Write a JSON record in one step. Dates and paths become text."""
-    write_text(path, json.dumps(record, default=str, ensure_ascii=False, indent=1) + "\n")
+def write_record(path: Path, record: Any, *, private: bool = False) -> None:
+    """Write a JSON record in one step. Dates and paths become text. private: for its owner's eyes only."""
+    text = json.dumps(record, default=str, ensure_ascii=False, indent=1) + "\n"
+    write_text(path, text, private=private)
 
 
 def read_record(path: Path) -> Any | None:

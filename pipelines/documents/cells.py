@@ -27,7 +27,8 @@ LARGEST_UNPACKED_WORKBOOK = 1_000_000_000
 CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 # UTF-8 that was once read as Windows-1252 and saved again: "â€“" for an en dash, "Ã©" for an accented e.
-TWICE_ENCODED = re.compile("â€[\\w\u0080-\u00ff\u2010-\u20ac]|Ã[\u0080-\u00bf\u2010-\u20ac]|Â[\u00a0-\u00bf]")
+_LATER_BYTES = "".join(re.escape(char) for char in bytes(range(0x80, 0xC0)).decode("cp1252", "ignore"))
+TWICE_ENCODED = re.compile(f"â€[\\w{_LATER_BYTES}]|Ã[{_LATER_BYTES}]|Â[\u00a0-\u00bf]")
 
 # Python's replacement for bytes that an earlier reader could not decode: the letter itself is lost.
 LOST_CHARACTER = "\ufffd"

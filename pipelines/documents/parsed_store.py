@@ -62,12 +62,12 @@ class ParsedStore:
         return self._load(folder, sha256) or self._parse(folder, sha256, title, as_at, read_bytes())
 
     def _load(self, folder: Path, sha256: str) -> ParsedFiles | None:
-        """The memo if it is whole; reads document.json and file sizes only."""
+        """The memo if it is whole and every file of it is still what was written."""
         try:
             details = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             if details["sha256"] != sha256 or details["reference_sha256"] != reference_sha256():
                 return None
-            if any((folder / name).stat().st_size != size for name, size in details["files"].items()):
+            if any(_sha256(folder / name) != written for name, written in details["files"].items()):
                 return None
             return _files(folder, details)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -80,7 +80,7 @@ class ParsedStore:
         from pipelines.documents.management_information.reader import parse_management_information
 
         details: dict[str, Any] = {
-            "document_id": sha256[:16],
+            "document_id": document_id(sha256),
             "sha256": sha256,
             "title": title,
             "as_at": as_at.isoformat() if as_at else None,
@@ -99,7 +99,7 @@ class ParsedStore:
             details |= {"status": "refused", "refusal": _refusal_details(refusal), "files": {}}
         else:
             details |= {"status": "parsed", **_document_details(parsed)}
-            details["files"] = _write_relations(unfinished, parsed, sha256[:16])
+            details["files"] = _write_relations(unfinished, parsed, document_id(sha256))
         (unfinished / MANIFEST).write_text(
             json.dumps(details, indent=1, ensure_ascii=False), encoding="utf-8"
         )
@@ -107,6 +107,11 @@ class ParsedStore:
             shutil.rmtree(folder)
         unfinished.replace(folder)
         return _files(folder, details)
+
+
+def document_id(sha256: str) -> str:
+    """What a document is called everywhere in the warehouse."""
+    return sha256[:16]
 
 
 @cache
@@ -152,27 +157,32 @@ def _document_details(parsed: ParsedDocument) -> dict[str, Any]:
     }
 
 
-def _write_relations(folder: Path, parsed: ParsedDocument, document_id: str) -> dict[str, int]:
-    """Write every relation as Parquet with the types of RELATIONS; returns each file's size."""
+def _write_relations(folder: Path, parsed: ParsedDocument, document: str) -> dict[str, str]:
+    """Write every relation as Parquet with the types of RELATIONS; returns each file's sha256."""
     import duckdb
     from duckdb import ColumnExpression, ConstantExpression
     from duckdb.sqltypes import DuckDBPyType
 
-    sizes = {}
+    hashes = {}
     with duckdb.connect(":memory:") as connection:
         for relation, frame in parsed.relations().items():
             path = folder / f"{relation}.parquet"
-            columns = [ConstantExpression(document_id).cast(DuckDBPyType("VARCHAR")).alias("document_id")]
+            columns = [ConstantExpression(document).cast(DuckDBPyType("VARCHAR")).alias("document_id")]
             columns += [
                 ColumnExpression(name).cast(DuckDBPyType(kind)).alias(name)
                 for name, kind in RELATIONS[relation].items()
             ]
             connection.from_df(_writable(frame)).select(*columns).write_parquet(str(path), compression="zstd")
-            sizes[path.name] = path.stat().st_size
-    return sizes
+            hashes[path.name] = _sha256(path)
+    return hashes
 
 
 def _writable(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame without categoricals that have no category: the database takes no empty enumeration."""
     empty = [name for name, kind in frame.dtypes.items() if kind == "category" and not len(kind.categories)]
     return frame.astype(dict.fromkeys(empty, object)) if empty else frame
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import FetchRecord
-from pipelines.documents.parsed_store import ParsedFiles, ParsedStore
+from pipelines.documents.parsed_store import ParsedFiles, ParsedStore, document_id
 from pipelines.reference import read_toml
 from pipelines.warehouse.facts import AdmittedDocument
 
@@ -75,12 +75,14 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
     decided = []
     for fetch in sorted(first_fetches(archive), key=_place_in_series):
         sha256, purpose = str(fetch.sha256), fetch.purpose
-        files = parsed.parse_or_load(sha256, str(purpose.title), purpose.as_at, partial(archive.read, sha256))
         word = words.get(sha256)
-        series = str(purpose.series)
         if word is not None and word.decision == "quarantine":
-            admission = _not_admitted(fetch, files, QUARANTINED, "quarantined_by_operator", word.reason)
-        elif files.refusal is not None:
+            # Not even read: its bytes may be damaged, or more than a reader can bear.
+            decided.append(_not_admitted(fetch, None, QUARANTINED, "quarantined_by_operator", word.reason))
+            continue
+        files = parsed.parse_or_load(sha256, str(purpose.title), purpose.as_at, partial(archive.read, sha256))
+        series = str(purpose.series)
+        if files.refusal is not None:
             refusal = files.refusal
             admission = _not_admitted(
                 fetch,
@@ -95,7 +97,7 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
         else:
             before = last_admitted.get(series)
             collapse = _collapse(_rows_read(files), before, floors.get(series))
-            if collapse and not (word is not None and word.decision == "admit"):
+            if collapse and word is None:
                 admission = _not_admitted(fetch, files, REFUSED, "count_collapsed", collapse)
             else:
                 admission = _admit(fetch, files)
@@ -148,7 +150,7 @@ def _admit(fetch: FetchRecord, files: ParsedFiles) -> Admission:
 
 def _not_admitted(
     fetch: FetchRecord,
-    files: ParsedFiles,
+    files: ParsedFiles | None,
     status: str,
     reason_code: str,
     reason: str,
@@ -168,17 +170,17 @@ def _not_admitted(
     )
 
 
-def _common(fetch: FetchRecord, files: ParsedFiles) -> dict[str, Any]:
+def _common(fetch: FetchRecord, files: ParsedFiles | None) -> dict[str, Any]:
     return {
-        "document_id": files.document_id,
+        "document_id": document_id(str(fetch.sha256)),
         "sha256": fetch.sha256,
         "title": fetch.purpose.title,
         "series": str(fetch.purpose.series),
         "as_at": fetch.purpose.as_at,
         "url": fetch.address,
         "known_from": fetch.fetched_at.date(),
-        "rows_read": _rows_read(files),
-        "rows_rejected": _rows_rejected(files),
+        "rows_read": _rows_read(files) if files else 0,
+        "rows_rejected": _rows_rejected(files) if files else 0,
     }
 
 

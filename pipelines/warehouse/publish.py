@@ -7,7 +7,6 @@ judging a build (pipelines/warehouse/checks.py) or making one (pipelines/warehou
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -51,7 +50,12 @@ def publish(data: DataFolder, candidate: BuildFolder) -> None:
     Raises NotPublishable unless a verdict lies beside it that is bound to exactly these files and has passed.
     """
     _require_passed(candidate, read_verdict(candidate.verdict))
-    draft = data.root / f".published.{os.getpid()}"
+    if data.published.is_dir() and not data.published.is_symlink():
+        raise NotPublishable(
+            f"{data.published} is a folder of its own, not the pointer that a night sets. "
+            "Move it away and run again."
+        )
+    draft = data.root / ".published.draft"
     draft.unlink(missing_ok=True)
     draft.symlink_to(Path("builds") / candidate.build_id)
     draft.replace(data.published)

@@ -20,8 +20,10 @@ _PREVIEW_ROWS = 5
 
 @dataclass(frozen=True)
 class TableInBuild:
-    """One table of a build: how many rows, whether it is a fact (not about flags), and its first rows as
-    Markdown."""
+    """One table of a build: its rows, whether it is a fact (not about flags), and a preview as Markdown.
+
+    Tables about flags are not previewed: Dagster's pages are for operators, flags for welfare roles.
+    """
 
     name: str
     rows: int
@@ -59,7 +61,7 @@ def describe_tables(warehouse: Path) -> list[TableInBuild]:
                     name=name,
                     rows=int(rows),
                     is_fact=name in fact_tables(),
-                    preview=_markdown(head.columns, head.fetchall()),
+                    preview=_markdown(head.columns, head.fetchall() if name in fact_tables() else []),
                 )
             )
     return described

@@ -88,8 +88,9 @@ def file_sha256(path: Path) -> str:
 
 
 def write_verdict(path: Path, verdict: Verdict) -> None:
-    """Write a verdict in one step: a killed run leaves the old one or none."""
-    write_record(path, {"form": FORM, **asdict(verdict)})
+    """Write a verdict in one step: a killed run leaves the old one or none. Private: samples may name
+    flags."""
+    write_record(path, {"form": FORM, **asdict(verdict)}, private=True)
 
 
 def read_verdict(path: Path) -> Verdict | None:

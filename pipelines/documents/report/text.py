@@ -1,0 +1,171 @@
+"""The text of a report, page by page, in a form in which its words can be found and quoted.
+
+Belongs here: text out of a PDF (pypdfium2), what is refused before reading, cleaning that loses no word.
+Does not belong here: what any word means.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+import pypdfium2 as pdfium
+
+from pipelines.documents.refusal import DocumentRefused
+from pipelines.documents.report.pdf_guard import refuse_other_kinds, refuse_swelling_streams
+
+# The longest published school reports have some 40 pages; the longest of other remits some 60.
+MOST_PAGES = 100
+MOST_CHARACTERS = 2_000_000
+MOST_SECONDS = 30.0
+# A report of one page (a conversion letter) has 1,900 characters; a scanned one has none, or a stamp.
+FEWEST_LETTERS = 200
+LONGEST_QUOTE = 300
+
+# Bullets of symbol fonts; control characters and U+FFFE stand where a line was hyphenated.
+SYMBOL = re.compile("[\ue000-\uf8ff\u2022\u25aa\u25cf\u25e6\u25fc\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\xad": ""}
+SAME_WIDTH = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+    "\u0336": "-",
+}
+# Text whose letters the file does not name comes out as runs of question marks, or as replacement characters.
+UNREADABLE = re.compile("\\?{4,}|\ufffd+")
+MOST_UNREADABLE = 0.05
+# Every tenth word of English prose is one of these; text in a shifted alphabet has none.
+COMMON_WORDS = (" the ", " and ", " of ", " to ", " in ")
+WORDS_TO_JUDGE_BY = 100
+FEWEST_COMMON_WORDS = 0.02
+
+
+@dataclass(frozen=True)
+class ReportText:
+    """A report's text. Positions in text, folded and flat are the same; pages count from 1.
+
+    text: lines with single spaces, blank lines dropped. folded: small letters, plain quotes and hyphens.
+    flat: folded with line ends as spaces, for sentences that wrap.
+    """
+
+    pages: tuple[str, ...]
+    text: str
+    folded: str
+    flat: str
+    page_starts: tuple[int, ...]
+
+    def page_of(self, position: int) -> int:
+        """The page that a position stands on."""
+        return bisect_right(self.page_starts, position)
+
+    def quote(self, start: int, end: int) -> str:
+        """What is printed between two positions, on one line."""
+        return " ".join(self.text[start : min(end, start + LONGEST_QUOTE)].split())
+
+    def locator(self, start: int, end: int) -> str:
+        """Where a fact stands: its page and the words quoted."""
+        return f"page {self.page_of(start)}: '{self.quote(start, end)}'"
+
+
+def read_pages(content: bytes) -> ReportText:
+    """The text of a PDF in reading order; raises DocumentRefused where there is none that can be read."""
+    refuse_other_kinds(content)
+    refuse_swelling_streams(content)
+    started = time.monotonic()
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise _unopened(error) from error
+    try:
+        if not 1 <= len(document) <= MOST_PAGES:
+            raise DocumentRefused(
+                "page_count", f"The PDF has {len(document)} pages; a school report has 1 to {MOST_PAGES}."
+            )
+        pages: list[str] = []
+        for number in range(len(document)):
+            pages.append(_page_text(document, number))
+            if time.monotonic() - started > MOST_SECONDS or sum(map(len, pages)) > MOST_CHARACTERS:
+                raise DocumentRefused(
+                    "too_large", f"The PDF takes too long to read or holds too much text (page {number + 1})."
+                )
+    finally:
+        document.close()
+    report = text_of(pages)
+    _refuse_unreadable(report)
+    return report
+
+
+def _page_text(document: pdfium.PdfDocument, number: int) -> str:
+    try:
+        return str(document[number].get_textpage().get_text_range())
+    except pdfium.PdfiumError as error:
+        raise DocumentRefused(
+            "damaged_pdf", f"Page {number + 1} of the PDF cannot be read: {error}"
+        ) from error
+
+
+def _unopened(error: pdfium.PdfiumError) -> DocumentRefused:
+    if "password" in str(error).lower():
+        return DocumentRefused("encrypted_pdf", "The PDF is locked with a password.")
+    return DocumentRefused("damaged_pdf", f"The PDF is damaged or was cut short: {error}")
+
+
+def pages_from_text(text: str) -> ReportText:
+    """A report that is text already; form feeds part the pages."""
+    return text_of(text.removesuffix("\f").split("\f"))
+
+
+def text_of(pages: Iterable[str]) -> ReportText:
+    """Clean pages of text and put them together."""
+    cleaned = tuple(map(_clean, pages))
+    text = "\n".join(cleaned)
+    folded = _fold(text)
+    starts = accumulate((len(page) + 1 for page in cleaned[:-1]), initial=0)
+    return ReportText(cleaned, text, folded, folded.replace("\n", " "), tuple(starts))
+
+
+def _clean(page: str) -> str:
+    page = page.replace("\ufffe", "-")
+    for character, letters in LIGATURES.items():
+        page = page.replace(character, letters)
+    page = CONTROL.sub(" ", SYMBOL.sub(" ", page))
+    lines = (" ".join(line.split()) for line in page.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _fold(text: str) -> str:
+    folded = text.lower()
+    if len(folded) != len(text):  # a few capitals of other alphabets become two letters
+        folded = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    for character, plain in SAME_WIDTH.items():
+        folded = folded.replace(character, plain)
+    return folded
+
+
+def _refuse_unreadable(report: ReportText) -> None:
+    letters = sum(map(str.isalpha, report.flat)) if len(report.flat) < 4 * FEWEST_LETTERS else FEWEST_LETTERS
+    unreadable = 0
+    if "????" in report.flat or "\ufffd" in report.flat:
+        unreadable = sum(map(len, UNREADABLE.findall(report.flat)))
+    if letters < FEWEST_LETTERS and not unreadable:
+        raise DocumentRefused("no_text", "The PDF holds no text: it is empty, or a picture of a report.")
+    words = report.flat.count(" ")
+    common = sum(map(report.flat.count, COMMON_WORDS))
+    if unreadable > MOST_UNREADABLE * len(report.flat) or (
+        words > WORDS_TO_JUDGE_BY and common < FEWEST_COMMON_WORDS * words
+    ):
+        raise DocumentRefused(
+            "garbled_text", "The PDF's text is garbled: its letters are not named in the file."
+        )
