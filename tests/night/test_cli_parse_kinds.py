@@ -37,7 +37,7 @@ def test_a_report_gives_its_grades_and_whether_a_person_must_read_it(report_card
 
 def test_a_search_page_gives_its_schools(tmp_path: Path) -> None:
     file = tmp_path / "search.html"
-    file.write_text(pages.search_page([pages.result()]), encoding="utf-8")
+    file.write_bytes(pages.search_page([pages.result()]))
     result = run("search-page", file)
     assert result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)["document"]["kind"] == "search_page"
