@@ -1,4 +1,8 @@
-"""The checks of the candidate warehouse, each an asset check that blocks publishing."""
+"""The checks of the candidate warehouse, each an asset check that blocks publishing.
+
+Does not belong here: what is expected (reference/expectations.toml, sql/checks) and how it is judged
+(pipelines/warehouse/checking).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The archive as an asset: what the sources have answered so far."""
+"""The archive as an asset: what the sources have answered so far.
+
+Does not belong here: which sources there are (reference/sources.toml) and how they are asked
+(pipelines/sources).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,6 @@ def govuk_documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None
         metadata={
             "new_documents": len(report.new),
             "sources": dg.MetadataValue.md(lines),
-            "degraded_sources": sum(source.state in ("degraded", "unavailable") for source in report.sources),
+            "degraded_sources": len(report.degraded),
         }
     )

@@ -1,4 +1,8 @@
-"""Parsed relations as an asset: every archived document read once, and the decision which enter the build."""
+"""Parsed relations as an asset: every archived document read once, and the decision which enter the build.
+
+Does not belong here: reading a document (pipelines/documents) and deciding on it
+(pipelines/warehouse/admission.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The published set as an asset: what officers and analysts are given."""
+"""The published set as an asset: what officers and analysts are given.
+
+Does not belong here: when a build may be published, and the flip (pipelines/warehouse/publish.py).
+"""
 
 from __future__ import annotations
 

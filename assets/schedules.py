@@ -1,4 +1,7 @@
-"""The nightly job and its schedule."""
+"""The nightly job and its schedule.
+
+Does not belong here: what the steps do, and the lock that keeps two nights apart (pipelines/night.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The candidate warehouse: all its tables are built together, so none can be launched alone."""
+"""The candidate warehouse: all its tables are built together, so none can be launched alone.
+
+Does not belong here: which tables there are and what they are for (comments in sql/tables), and building them
+(pipelines/warehouse).
+"""
 
 from __future__ import annotations
 

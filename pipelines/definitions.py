@@ -7,10 +7,13 @@ Does not belong here: what an asset is (assets/) and how anything is made (the r
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import dagster as dg
+import sqlalchemy.exc
 
 from assets.checks import warehouse_checks
 from assets.fetched import govuk_documents
@@ -20,6 +23,9 @@ from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
 from assets.warehouse import candidate_warehouse
 from pipelines.night import Night, open_night
 from pipelines.settings import PROJECT_ROOT, NightSettings, default_as_of, default_data, default_sources
+
+# Our own errors explain themselves; of others, the kind is worth knowing.
+_OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
 
 
 @dg.resource(
@@ -61,14 +67,24 @@ def run_nightly_job(night: Night) -> JobOutcome:
     os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
     os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(night.data.dagster)
     night.data.dagster.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with dg.DagsterInstance.get() as instance:
-        result = defs.resolve_job_def("nightly").execute_in_process(
-            instance=instance,
-            resources={"night": night},
-            raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+    try:
+        with dg.DagsterInstance.get() as instance:
+            result = defs.resolve_job_def("nightly").execute_in_process(
+                instance=instance,
+                resources={"night": night},
+                raise_on_error=False,
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            )
+            return JobOutcome(result.success, tuple(_failures(result)))
+    except sqlalchemy.exc.DatabaseError as error:
+        free = shutil.disk_usage(night.data.dagster).free
+        return JobOutcome(
+            False,
+            (
+                f"Dagster's records in {night.data.dagster} cannot be written ({error.orig}; {free:,} bytes are "
+                "free there). Make room, or see that this account may write there, and run again.",
+            ),
         )
-        return JobOutcome(result.success, tuple(_failures(result)))
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
@@ -77,4 +93,4 @@ def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
         while error is not None and error.cause is not None:
             error = error.cause
         said = error.message.strip() if error is not None else "no error was given"
-        yield f"{event.step_key}: {said}"
+        yield f"{event.step_key}: {_OUR_ERROR.sub('', said)}"

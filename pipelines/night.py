@@ -13,22 +13,25 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from pipelines.archive.archive import Archive
+from pipelines.archive.errors import disk_full_explained
+from pipelines.archive.shown_log import ShownLog
 from pipelines.clock import Clock, fixed_clock, machine_clock
 from pipelines.documents.parsed_store import ParsedStore
 from pipelines.records import read_record, write_record
 from pipelines.settings import PROJECT_ROOT, BadUsage, NightSettings, absolute
 from pipelines.sources.client import live_client
 from pipelines.sources.govuk import discover_and_fetch
+from pipelines.sources.politeness import contact_from_environment
 from pipelines.sources.recorded import Recording, recorded_client
 from pipelines.sources.report import SourceReport
-from pipelines.warehouse.admission import Admission, admitted_documents, decide_admissions
+from pipelines.warehouse.admission import REFUSED, Admission, admitted_documents, decide_admissions
 from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
 from pipelines.warehouse.checks import run_checks
 from pipelines.warehouse.database import files_hash
@@ -46,7 +49,10 @@ class NightRunning(RuntimeError):
 @dataclass
 class Night:
     """A night that holds its data folder's lock. Each step leaves its result on disk, so that a step run
-    alone finds it."""
+    alone finds it.
+
+    setbacks: what the steps of this run met that a person must know of where the night fails, in sentences.
+    """
 
     sources: str
     recording: Path | None
@@ -55,6 +61,7 @@ class Night:
     clock: Clock
     archive: Archive
     parsed: ParsedStore
+    setbacks: list[str] = field(default_factory=list)
 
     def fetch(self) -> SourceReport:
         """Ask every source for what is new and keep it in the archive."""
@@ -66,17 +73,19 @@ class Night:
             with live_client(self.archive, self.clock) as client:
                 report = discover_and_fetch(client, self.archive, lambda address: True)
         write_record(self.data.night / "sources.json", [asdict(source) for source in report.sources])
+        self.setbacks += [f"{source.title}: {source.message}" for source in report.degraded]
         return report
 
     def parse(self) -> list[Admission]:
         """Read every archived document that has not been read yet, and decide which enter the build."""
         admissions = decide_admissions(self.archive, self.parsed)
         write_record(self.data.night / "admission.json", [admission.record() for admission in admissions])
+        self.setbacks += [f"Refused: {a.title}: {a.reason}" for a in admissions if a.status == REFUSED]
         return admissions
 
     def build(self) -> Candidate:
         """Build the candidate, or recognise that the published build already is it."""
-        documents = admitted_documents(decide_admissions(self.archive, self.parsed))
+        documents = admitted_documents(decide_admissions(self.archive, self.parsed), self.as_of)
         candidate = build_candidate(self.data, documents, as_of=self.as_of, sources=self.sources)
         write_record(
             self.data.night / "candidate.json",
@@ -98,6 +107,12 @@ class Night:
         current = published_build(self.data)
         verdict = run_checks(candidate.warehouse, earlier=read_verdict(current.verdict) if current else None)
         write_verdict(candidate.verdict, verdict)
+        if not verdict.passed:
+            self.setbacks += [f"{r.table}.{r.name}: {r.observed}. {r.why}" for r in verdict.failures]
+            self.setbacks.append(
+                f"The build is kept in {candidate.root} until the next night; docs/checks.md says how to "
+                "look into it."
+            )
         return verdict
 
     def publish(self) -> BuildFolder:
@@ -119,37 +134,49 @@ class Night:
 def open_night(settings: NightSettings) -> Iterator[Night]:
     """Open a night: take the lock, settle the as-of date, finish what a killed night left.
 
-    Raises BadUsage for settings that cannot be met and NightRunning where another night holds the lock.
+    Raises BadUsage for settings that cannot be met, NightRunning where another night holds the lock, and
+    ArchiveFull where the disk is full, also for what the steps raise.
     """
     data = DataFolder(settings.data)
-    data.root.mkdir(parents=True, exist_ok=True)
+    kind = settings.sources.partition(":")[0]
+    lock = _take_lock(data)
+    try:
+        with disk_full_explained(data.root):
+            _refuse_other_sources(data, kind)
+            recording = _recording(data, settings.sources)
+            as_of = _settle_as_of(data, settings.as_of, recording)
+            clock = fixed_clock(as_of) if recording else machine_clock()
+            # Claimed only now: settings that cannot be met leave a new folder free for others.
+            write_record(data.origin, {"sources": kind})
+            recover(data)
+            yield Night(kind, recording, data, as_of, clock, Archive(data.archive), ParsedStore(data.parsed))
+    finally:
+        lock.release()
+
+
+def _take_lock(data: DataFolder) -> BaseFileLock:
+    """Hold the data folder, made where it is missing, for this process."""
     lock = FileLock(data.lock)
     try:
+        data.root.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise NightRunning(
             f"Another night is running in {data.root}. Wait until it has ended; its lock goes with it, "
             "also when it is killed."
         ) from error
-    try:
-        _claim_folder(data, settings.sources)
-        recording = _recording(data, settings.sources)
-        as_of = _settle_as_of(data, settings.as_of, recording)
-        clock = fixed_clock(as_of) if recording else machine_clock()
-        recover(data)
-        kind = settings.sources.partition(":")[0]
-        yield Night(kind, recording, data, as_of, clock, Archive(data.archive), ParsedStore(data.parsed))
-    finally:
-        lock.release()
+    except OSError as error:
+        raise BadUsage(
+            f"DATA={data.root} cannot be written to ({error.strerror}). "
+            "Name a folder that this account may write in."
+        ) from error
+    return lock
 
 
-def _claim_folder(data: DataFolder, sources: str) -> None:
+def _refuse_other_sources(data: DataFolder, kind: str) -> None:
     """Invented schools and real ones never share an archive."""
-    kind = sources.partition(":")[0]
     held = read_record(data.origin)
-    if held is None:
-        write_record(data.origin, {"sources": kind})
-    elif held["sources"] != kind:
+    if held is not None and held["sources"] != kind:
         raise BadUsage(
             f"{data.root} holds the results of SOURCES={held['sources']}, and one folder keeps one kind of "
             f"source. Name another folder for {kind}: DATA=…"
@@ -157,9 +184,10 @@ def _claim_folder(data: DataFolder, sources: str) -> None:
 
 
 def _recording(data: DataFolder, sources: str) -> Path | None:
-    """The folder that a recorded or sample night reads; None for a live one."""
+    """The folder that a recorded or sample night reads; None for a live one, which needs a contact."""
     kind, _, folder = sources.partition(":")
     if kind == "live":
+        contact_from_environment()
         return None
     if kind == "sample":
         _write_sample(data)
@@ -174,13 +202,22 @@ def _settle_as_of(data: DataFolder, wanted: date | None, recording: Path | None)
             raise BadUsage("A live night stands for today: leave AS_OF out.")
     else:
         as_of = wanted or Recording(recording).last_day()
-    published = read_manifest(published_build(data))
-    if published and as_of < published.as_of:
+    published = _last_published_day(data)
+    if published and as_of < published:
         raise BadUsage(
-            f"{data.root} has already published {published.as_of}; a night cannot go behind it. "
-            f"Use AS_OF={published.as_of} or later, or another DATA folder."
+            f"{data.root} has already published {published}; a night cannot go behind it. "
+            f"Use AS_OF={published} or later, or another DATA folder."
         )
     return as_of
+
+
+def _last_published_day(data: DataFolder) -> date | None:
+    """As the published build tells it or, where the pointer is lost, the log of what was shown."""
+    published = read_manifest(published_build(data))
+    if published:
+        return published.as_of
+    shown = [date.fromisoformat(segment.header["as_of"]) for segment in ShownLog(data.shown_log).segments()]
+    return max(shown, default=None)
 
 
 def _write_sample(data: DataFolder) -> None:

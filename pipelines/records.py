@@ -1,6 +1,7 @@
 """Small JSON records on disk: written whole or not at all, read back or reported as absent.
 
-Belongs here: the one way to write a file that a killed run must not leave half written.
+Belongs here: the one way to write a file that a killed run must not leave half written. Does not belong here:
+what a record says, and the archive, whose files are appended to (pipelines/archive/files.py).
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 
-def write_text(path: Path, text: str, *, private: bool = False) -> None:
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file in one step: readers see the old content or the new, never a part. private: owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
     try:
-        draft.touch(mode=0o600 if private else 0o666)
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
+        draft.touch(mode=0o600 if private else 0o666, exist_ok=False)
+        with draft.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -29,7 +31,7 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
 def write_record(path: Path, record: Any, *, private: bool = False) -> None:
     """Write a JSON record in one step. Dates and paths become text. private: for its owner's eyes only."""
     text = json.dumps(record, default=str, ensure_ascii=False, indent=1) + "\n"
-    write_text(path, text, private=private)
+    write_bytes(path, text.encode("utf-8"), private=private)
 
 
 def read_record(path: Path) -> Any | None:

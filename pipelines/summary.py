@@ -13,8 +13,9 @@ from typing import Any
 
 from pipelines.night import Night
 from pipelines.records import require_record, write_record
+from pipelines.sources.report import DEGRADED_STATES
 from pipelines.warehouse.admission import ADMITTED, REFUSED
-from pipelines.warehouse.database import SQL, open_read_only
+from pipelines.warehouse.database import open_read_only, read_rows
 from pipelines.warehouse.publish import published_build
 
 DONE = "done"
@@ -60,19 +61,16 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
     data = night.data
     build = published_build(data)
     if build is None:
-        raise FileNotFoundError(f"{data.published} leads nowhere although the night has ended")
+        raise FileNotFoundError(
+            f"{data.published} leads nowhere although the night has ended: run the night again."
+        )
     sources = require_record(data.night / "sources.json")
     admissions = require_record(data.night / "admission.json")
     candidate = require_record(data.night / "candidate.json")
     refused = [admission for admission in admissions if admission["status"] == REFUSED]
-    degraded = bool(refused) or any(source["state"] in ("degraded", "unavailable") for source in sources)
+    degraded = bool(refused) or any(source["state"] in DEGRADED_STATES for source in sources)
     new = not candidate["is_published"]
     with open_read_only(build.warehouse) as connection:
-
-        def rows(name: str) -> list[dict[str, Any]]:
-            found = connection.sql((SQL / "summary" / f"{name}.sql").read_text(encoding="utf-8"))
-            return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
-
         summary = NightSummary(
             as_of=night.as_of,
             state=DEGRADED if degraded else DONE if new else NOTHING_NEW,
@@ -88,11 +86,16 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
             else [],
             refused_documents=refused,
             set_aside_by_operator=sum(a["status"] not in (ADMITTED, REFUSED) for a in admissions),
-            facts=rows("facts")[0],
-            flags_by_tier=rows("flags_by_tier"),
-            reasons=rows("open_by_tier"),
-            flags_by_status={row["status"]: row["flags"] for row in rows("flags_by_status")},
-            changes_tonight={row["event"]: row["flags"] for row in rows("changes_tonight")} if new else {},
+            facts=read_rows(connection, "summary/facts")[0],
+            flags_by_tier=read_rows(connection, "summary/flags_by_tier"),
+            reasons=read_rows(connection, "summary/open_by_tier"),
+            flags_by_status={
+                row["status"]: row["flags"] for row in read_rows(connection, "summary/flags_by_status")
+            },
+            changes_tonight={
+                row["event"]: row["flags"]
+                for row in (read_rows(connection, "summary/changes_tonight") if new else [])
+            },
             seconds=round(seconds, 1),
             folder=data.published,
         )

@@ -1,4 +1,8 @@
-"""What can go wrong with the archive, each with a message that says what to do about it."""
+"""What can go wrong with the archive, each with a message that says what to do about it.
+
+Does not belong here: what can go wrong with a source (pipelines/sources/errors.py) or in a document
+(pipelines/documents/refusal.py).
+"""
 
 from __future__ import annotations
 

@@ -21,8 +21,12 @@ from pipelines.archive.files import locked, sync_folder, write_all
 
 log = logging.getLogger(__name__)
 
+# Kinds of purpose: why an address was asked, or what came of it.
+CONTENT_PAGE = "content_page"
+MANAGEMENT_INFORMATION = "management_information"
+ROBOTS = "robots"
 REFUSED_RESPONSE = "refused_response"
-"""Purpose kind of a body that was not what it was asked for: kept as evidence, never parsed."""
+"""The kind of a body that was not what it was asked for: kept as evidence, never parsed."""
 
 DecisionWord = Literal["quarantine", "admit"]
 DECISION_WORDS: tuple[DecisionWord, ...] = ("quarantine", "admit")
@@ -32,8 +36,7 @@ DECISION_WORDS: tuple[DecisionWord, ...] = ("quarantine", "admit")
 class Purpose:
     """Why an address was asked.
 
-    kind: ``content_page``, ``management_information``, ``robots`` or, for a body not believed,
-        ``refused_response``.
+    kind: one of the kinds above.
     series: the series of a data file, for example ``state_funded_latest``; None for pages.
     title: the title that the publisher gave it.
     as_at: the day whose state of affairs the file gives; None where it has none.

@@ -117,6 +117,12 @@ def school_line(school: dict[str, Any], trust: str) -> str:
     return " · ".join(plain(part) for part in parts if part)
 
 
+def place_in_words(row_number: int | None, column_name: str | None, value: str | None) -> str:
+    """Where in a document something stands, as far as it is known: ``row 7, column URN, value 12``."""
+    named = (("row", row_number), ("column", column_name), ("value", value))
+    return ", ".join(f"{what} {plain(where)}" for what, where in named if where is not None)
+
+
 def freshness_in_words(source: dict[str, Any]) -> str:
     """One row of sql/explain/freshness.sql: which document, as at when, fetched when."""
     as_at = f" as at {day_in_words(source['as_at'])}" if source["as_at"] else ""

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipelines.cli.common import console, data_option, day_in_words, print_json, show, show_pairs
+from pipelines.cli.common import (
+    console,
+    data_option,
+    day_in_words,
+    place_in_words,
+    print_json,
+    show,
+    show_pairs,
+)
 from pipelines.clock import machine_clock
 from pipelines.plain_text import plain
 from pipelines.records import read_record
@@ -142,16 +150,8 @@ def _details(standing: DocumentStanding) -> list[tuple[str, str]]:
 
 
 def _reason(standing: DocumentStanding) -> str:
-    place = [
-        f"{name} {plain(value)}"
-        for name, value in (
-            ("row", standing.row_number),
-            ("column", standing.column_name),
-            ("value", standing.value),
-        )
-        if value is not None
-    ]
-    return plain(standing.reason) + (f" ({', '.join(place)})" if place else "")
+    place = place_in_words(standing.row_number, standing.column_name, standing.value)
+    return plain(standing.reason) + (f" ({place})" if place else "")
 
 
 def _title(standing: DocumentStanding) -> str:

@@ -12,16 +12,14 @@ from datetime import date, datetime
 from typing import Any
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import REFUSED_RESPONSE, Decision, FetchRecord
+from pipelines.archive.ledger import MANAGEMENT_INFORMATION, REFUSED_RESPONSE, Decision, FetchRecord
 from pipelines.plain_text import plain
 from pipelines.settings import BadUsage
-from pipelines.warehouse.admission import ADMITTED, MANAGEMENT_INFORMATION, QUARANTINED, REFUSED
+from pipelines.warehouse.admission import ADMITTED, COUNT_COLLAPSED, QUARANTINED, REFUSED
 
 SHORTEST_PREFIX = 6
 NOT_READ_YET = "not read yet"
 NOT_BELIEVED = "not believed"
-COUNT_COLLAPSED = "count_collapsed"
-"""The one refusal that an operator's word can lift; the others are of files that cannot be read."""
 
 _STATUS_TEXT = {
     NOT_READ_YET: "No night has read it since it was fetched.",

@@ -58,9 +58,9 @@ def explain(name: str, form: str, data: Path) -> None:
 
     \b
     Examples:
-        welfare-monitor explain f205a17b02d14aa3      a flag (its first six characters are enough)
+        welfare-monitor explain faadac33cc969635      a flag (its first six characters are enough)
         welfare-monitor explain 900101                a school, by URN
-        welfare-monitor explain 10345678              the flag of an inspection number
+        welfare-monitor explain 10910302              the flag of an inspection number
 
     For a flag: what was published, every reason with its evidence, the values that it rests on with document,
     row and column, the rules, the days, and what happened to the flag so far. For a school: its flags, open

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.common import console, count_in_words, data_option, day_in_words, print_json, show
+from pipelines.cli.common import (
+    console,
+    count_in_words,
+    data_option,
+    day_in_words,
+    place_in_words,
+    print_json,
+    show,
+)
 from pipelines.plain_text import plain
 from pipelines.settings import NightSettings, default_as_of, default_sources
 
@@ -74,7 +82,7 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
             if not outcome.success:
                 raise click.ClickException(
                     "The night failed. What was published before stays as it was.\n"
-                    + "\n".join(outcome.failures)
+                    + "\n".join(plain(said) for said in (*night.setbacks, *outcome.failures))
                 )
             summary = summarise(night, seconds=time.monotonic() - started)
     except NightRunning as error:
@@ -96,11 +104,15 @@ def _tell_progress() -> None:
 
 
 def _say(summary: NightSummary) -> None:
+    from pipelines.summary import DEGRADED, DONE, NOTHING_NEW
+    from pipelines.warehouse.flag_export import CSV_FILE, WORKBOOK_FILE
+    from pipelines.warehouse.layout import BuildFolder
+
     out = console()
     headline = {
-        "done": "The night is done.",
-        "nothing_new": "Nothing new: the published build already stands for this night.",
-        "degraded": "The night is done, but not everything could be had or read; see below.",
+        DONE: "The night is done.",
+        NOTHING_NEW: "Nothing new: the published build already stands for this night.",
+        DEGRADED: "The night is done, but not everything could be had or read; see below.",
     }[summary.state]
     out.print(f"\n{headline}", style="bold")
     out.print(f"As of {day_in_words(summary.as_of)}, build {summary.build_id}, {summary.seconds:.1f} s.\n")
@@ -108,9 +120,10 @@ def _say(summary: NightSummary) -> None:
     _say_new(summary, out)
     _say_flags(summary, out)
     out.print("Files")
-    out.print(f"  the list      {summary.folder}/flags/flag_list.csv, flag_list.xlsx")
-    out.print(f"  warehouse     {summary.folder}/warehouse.duckdb (with flags: for welfare roles)")
-    out.print(f"  facts         {summary.folder}/facts.duckdb (no flags: for every analyst)")
+    published = BuildFolder(summary.folder)
+    out.print(f"  the list      {published.flags / CSV_FILE}, {WORKBOOK_FILE}")
+    out.print(f"  warehouse     {published.warehouse} (with flags: for welfare roles)")
+    out.print(f"  facts         {published.facts} (no flags: for every analyst)")
     out.print("\nNext: welfare-monitor flags, then welfare-monitor explain FLAG_ID.")
 
 
@@ -119,14 +132,10 @@ def _say_sources(summary: NightSummary, out: Console) -> None:
     for source in summary.sources:
         show(out, f"{source['title']}: {plain(source['message'])}{_freshness(source, summary)}", indent=2)
     for document in summary.refused_documents:
-        place = ", ".join(
-            f"{what} {document[key]}"
-            for what, key in (("row", "row_number"), ("column", "column_name"), ("value", "value"))
-            if document.get(key) is not None
-        )
+        place = place_in_words(*(document.get(key) for key in ("row_number", "column_name", "value")))
         show(
             out,
-            f"Refused: {plain(document['title'])}{f' ({plain(place)})' if place else ''}: "
+            f"Refused: {plain(document['title'])}{f' ({place})' if place else ''}: "
             f"{plain(document['reason'])}",
             indent=2,
         )
@@ -152,10 +161,11 @@ def _say_new(summary: NightSummary, out: Console) -> None:
         f"{count} {event.replace('_', ' ')}" for event, count in summary.changes_tonight.items()
     )
     show(out, f"Flags: {changes or 'no change'}.", indent=2)
+    first_known = f" ({facts['new_inspections']:,} first known tonight)" if summary.published else ""
     show(
         out,
-        f"The warehouse holds {facts['schools']:,} schools, {facts['inspections']:,} inspections "
-        f"({facts['new_inspections']:,} first known tonight) and {facts['grades']:,} grades. "
+        f"The warehouse holds {facts['schools']:,} schools, {facts['inspections']:,} inspections"
+        f"{first_known} and {facts['grades']:,} grades. "
         f"{count_in_words(facts['rejected_rows'], 'row')} set aside, "
         f"{count_in_words(facts['findings'], 'finding')} to look at (tables rejected_row and finding).",
         indent=2,
@@ -169,7 +179,9 @@ def _say_flags(summary: NightSummary, out: Console) -> None:
         out.print("  None.\n")
         return
     for tier in summary.flags_by_tier:
-        out.print(f"  Tier {tier['tier']}: {tier['flags']} open, {tier['raised_tonight']} raised tonight")
+        # A second run on one day publishes nothing: what the first one raised is not said to be new again.
+        raised = f", {tier['raised_tonight']} raised tonight" if summary.published else ""
+        out.print(f"  Tier {tier['tier']}: {tier['flags']} open{raised}")
         for reason in summary.reasons:
             if reason["tier"] == tier["tier"]:
                 show(out, _counted(reason["flags"], plain(reason["title"])), indent=4)

@@ -73,7 +73,7 @@ def provider_page(file: Path, form: str) -> None:
 
     \b
     Example:
-        welfare-monitor parse provider-page provider_21_116780.html
+        welfare-monitor parse provider-page provider-page.html
 
     An entry that says only "School inspection" may be ungraded or graded without an overall grade: its kind
     is left open, because the page does not tell.
@@ -90,7 +90,7 @@ def search_page(file: Path, form: str) -> None:
 
     \b
     Example:
-        welfare-monitor parse search-page search.html
+        welfare-monitor parse search-page search-page.html
     """
     from pipelines.documents.reports_site import parse_search_page, to_contract_json
 
@@ -104,7 +104,7 @@ def report(file: Path, form: str) -> None:
 
     \b
     Example:
-        welfare-monitor parse report 50243000.pdf
+        welfare-monitor parse report report.pdf
 
     What cannot be read with certainty is left out, and "needs_human_reading" says so and why. Only the lines
     that state a grade, a category of concern or safeguarding are quoted.

@@ -24,7 +24,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from pipelines.archive.archive import Archive
 from pipelines.archive.blobs import IncomingBlob
 from pipelines.archive.errors import TooManyBytes
-from pipelines.archive.ledger import REFUSED_RESPONSE, FetchRecord, Purpose
+from pipelines.archive.ledger import REFUSED_RESPONSE, ROBOTS, FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources import content
 from pipelines.sources.errors import (
@@ -214,7 +214,7 @@ class PoliteClient:
             return
         if stopped := self._standing.why_stopped(host_of(here)):
             raise HostStopped(address, on_the_way + stopped)
-        if purpose.kind != "robots":
+        if purpose.kind != ROBOTS:
             self._check_robots(address, here, on_the_way)
         self._pace.wait_turn(host_of(here), at_least=self._robots.delay(here))
 
@@ -231,7 +231,7 @@ class PoliteClient:
         a host whose robots.txt cannot be had for another reason is not asked (2.3.1.4).
         """
         try:
-            record = self.get(origin_of(address) + "/robots.txt", Purpose(kind="robots"))
+            record = self.get(origin_of(address) + "/robots.txt", Purpose(kind=ROBOTS))
         except AnsweredWith as error:
             if HTTPStatus.BAD_REQUEST <= error.record.status < HTTPStatus.INTERNAL_SERVER_ERROR:
                 self._robots.learn(address, "")

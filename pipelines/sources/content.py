@@ -10,12 +10,14 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from pipelines.archive.ledger import CONTENT_PAGE, MANAGEMENT_INFORMATION, ROBOTS
+
 ContentKind = Literal["csv", "xlsx", "ods", "json", "html", "pdf", "text", "empty", "binary"]
 
 ACCEPTED: dict[str, frozenset[ContentKind]] = {
-    "content_page": frozenset({"json"}),
-    "management_information": frozenset({"csv", "xlsx", "ods"}),
-    "robots": frozenset({"text", "csv", "html", "json", "empty"}),
+    CONTENT_PAGE: frozenset({"json"}),
+    MANAGEMENT_INFORMATION: frozenset({"csv", "xlsx", "ods"}),
+    ROBOTS: frozenset({"text", "csv", "html", "json", "empty"}),
 }
 """The kinds that a purpose accepts. A robots.txt is judged by its rules alone, so any text will do."""
 

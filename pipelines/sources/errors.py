@@ -1,4 +1,7 @@
-"""How a source can disappoint, each in words for the person who reads the night's summary."""
+"""How a source can disappoint, each in words for the person who reads the night's summary.
+
+Does not belong here: what is wrong inside a document that did arrive (pipelines/documents/refusal.py).
+"""
 
 from __future__ import annotations
 

@@ -7,14 +7,15 @@ recognised belongs to titles.py, the JSON of a page to content_api.py, HTTP to c
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.errors import ArchiveCorrupted
+from pipelines.archive.ledger import CONTENT_PAGE, MANAGEMENT_INFORMATION, Purpose
 from pipelines.reference import read_toml
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.content_api import ContentPage, ListedDocument, UnexpectedShape
@@ -32,9 +33,6 @@ from pipelines.sources.titles import (
 )
 
 log = logging.getLogger(__name__)
-
-CONTENT_PAGE = "content_page"
-MANAGEMENT_INFORMATION = "management_information"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +202,17 @@ def _newest_by_series(account: _Account) -> dict[str, date]:
 def _notice_what_vanished(archive: Archive, account: _Account, listing: ContentPage) -> None:
     """Whatever kind of thing an earlier state of the page listed must still be listed."""
     listed = _kinds_listed(account.page, listing)
-    for earlier in _earlier_states(archive, account.page):
+    for sha256 in _earlier_states(archive, account.page):
         try:
+            earlier = ContentPage.read(archive.read(sha256))
             gone = sorted(_kinds_listed(account.page, earlier) - listed)
         except UnexpectedShape:
             continue  # a state that could not be read was reported on its own night
+        except ArchiveCorrupted as error:
+            log.warning(
+                "%s: an earlier state of the page cannot be compared with. %s", account.page.title, error
+            )
+            continue
         if gone:
             account.setbacks.append(
                 f"The page no longer lists any {' or '.join(gone)}, which it listed before: look at "
@@ -224,15 +228,14 @@ def _kinds_listed(page: ListingPage, listing: ContentPage) -> set[str]:
     return {"release" for document in listing.documents if is_release(page.name, document.title)}
 
 
-def _earlier_states(archive: Archive, page: ListingPage) -> Iterator[ContentPage]:
-    """Every different state in which the page was archived, newest first."""
+def _earlier_states(archive: Archive, page: ListingPage) -> Iterable[str]:
+    """The hash of every different state in which the page was archived, newest first."""
     hashes = [
         fetch.sha256
         for fetch in reversed(archive.fetches())
         if fetch.address == page.address and fetch.purpose.kind == CONTENT_PAGE and fetch.sha256
     ]
-    for sha256 in dict.fromkeys(hashes):
-        yield ContentPage.read(archive.read(sha256))
+    return dict.fromkeys(hashes)
 
 
 def _notice_double_releases(account: _Account) -> None:

@@ -12,6 +12,8 @@ from typing import Literal
 from pipelines.sources.titles import Attachment, Ignored
 
 SourceState = Literal["ok", "degraded", "unavailable", "not_covered"]
+DEGRADED_STATES: tuple[SourceState, ...] = ("degraded", "unavailable")
+"""What ends a night as degraded. A source that a recording does not cover is no fault of the night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ class SourceReport:
     @property
     def is_degraded(self) -> bool:
         """Whether the night must end as degraded on account of its sources."""
-        return any(source.state in ("degraded", "unavailable") for source in self.sources)
+        return bool(self.degraded)
+
+    @property
+    def degraded(self) -> tuple[SourceStatus, ...]:
+        """The sources of which something is missing this night."""
+        return tuple(source for source in self.sources if source.state in DEGRADED_STATES)
 
     @property
     def new(self) -> tuple[Attachment, ...]:

@@ -14,16 +14,17 @@ from functools import partial
 from typing import Any
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import FetchRecord
+from pipelines.archive.ledger import MANAGEMENT_INFORMATION, FetchRecord
 from pipelines.documents.parsed_store import ParsedFiles, ParsedStore, document_id
 from pipelines.reference import read_toml
 from pipelines.warehouse.facts import AdmittedDocument
 
-MANAGEMENT_INFORMATION = "management_information"
-
 ADMITTED = "admitted"
 REFUSED = "refused"
 QUARANTINED = "quarantined"
+
+COUNT_COLLAPSED = "count_collapsed"
+"""The one reason that an operator's word can lift; other refusals are of files that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
             before = last_admitted.get(series)
             collapse = _collapse(_rows_read(files), before, floors.get(series))
             if collapse and word is None:
-                admission = _not_admitted(fetch, files, REFUSED, "count_collapsed", collapse)
+                admission = _not_admitted(fetch, files, REFUSED, COUNT_COLLAPSED, collapse)
             else:
                 admission = _admit(fetch, files)
                 last_admitted[series] = admission
@@ -106,10 +107,17 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
     return decided
 
 
-def admitted_documents(admissions: Iterable[Admission]) -> list[AdmittedDocument]:
-    """The documents that enter the build, in the order of the ledger."""
+def admitted_documents(admissions: Iterable[Admission], as_of: date) -> list[AdmittedDocument]:
+    """The documents that enter the build of a day, in the order of the ledger.
+
+    What the archive first had after that day waits: a live night that runs past midnight, or a night that
+    failed for a later day, must not stop the build of this one.
+    """
     documents = [admission.admitted for admission in admissions if admission.admitted is not None]
-    return sorted(documents, key=lambda document: document.ledger_sequence)
+    return sorted(
+        (document for document in documents if document.known_from <= as_of),
+        key=lambda document: document.ledger_sequence,
+    )
 
 
 def _place_in_series(fetch: FetchRecord) -> tuple[str, date, int]:

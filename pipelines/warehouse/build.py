@@ -18,8 +18,7 @@ from importlib.metadata import version
 from pipelines.archive.shown_log import ShownLog
 from pipelines.records import read_record, write_record
 from pipelines.reference import REFERENCE
-from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.database import create_database, files_hash
+from pipelines.warehouse.database import create_database, files_hash, statement_files
 from pipelines.warehouse.facts import (
     SCHEMA_VERSION,
     AdmittedDocument,
@@ -37,7 +36,7 @@ from pipelines.warehouse.rules import RULESET_VERSION
 log = logging.getLogger(__name__)
 
 _FLAG_STATEMENTS = ("rules", "flags", "tables/flags", "tables/workings", "views/flags")
-_FLAG_REFERENCE = ("thresholds.toml", "texts.toml")
+_FLAG_REFERENCE = ("thresholds.toml", "texts.toml", "areas.csv", "categories.csv")
 
 
 class NothingAdmitted(RuntimeError):
@@ -81,8 +80,9 @@ def build_candidate(
     """
     if not documents:
         raise NothingAdmitted(
-            "No document could be admitted, so there is nothing to build from. The list above says why each "
-            "was refused; if nothing was fetched at all, see that the sources can be reached and run again."
+            "No document could be admitted, so there is nothing to build from. "
+            "`welfare-monitor document list` says why each was refused; if it lists none, see that the "
+            "sources can be reached and run again."
         )
     current = published_build(data)
     shown = ShownLog(data.shown_log)
@@ -130,9 +130,7 @@ def build_candidate(
 
 def _manifest(documents: list[AdmittedDocument], as_of: date, sources: str, shown: ShownLog) -> Manifest:
     key = facts_key(documents)
-    statements = [
-        file for folder in _FLAG_STATEMENTS for file in sorted((PROJECT_ROOT / "sql" / folder).glob("*.sql"))
-    ]
+    statements = [file for folder in _FLAG_STATEMENTS for file in statement_files(folder)]
     flags_key = files_hash(statements + [REFERENCE / name for name in _FLAG_REFERENCE])
     naming = json.dumps([key, flags_key, str(as_of), shown.head()])
     build_id = f"{as_of}-{hashlib.sha256(naming.encode()).hexdigest()[:8]}"

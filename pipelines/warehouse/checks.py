@@ -9,15 +9,23 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.warehouse.checking.broken import CheckBroken
-from pipelines.warehouse.checking.content import Contents, open_contents
+from pipelines.warehouse.checking.content import Contents, Given, open_contents
 from pipelines.warehouse.checking.suites import Group, read_groups
+from pipelines.warehouse.layout import BuildFolder
 from pipelines.warehouse.verdict import CheckResult, Judged, Verdict, file_sha256
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["CheckBroken", "check_names", "check_purposes", "run_checks"]
 
 log = logging.getLogger(__name__)
+
+# Values that are judged in one batch are lengthened to the longest among them, so only short ones are.
+_SMALL = 1000
 
 
 def check_names() -> list[tuple[str, str]]:
@@ -37,7 +45,7 @@ def run_checks(warehouse: Path, *, earlier: Verdict | None) -> Verdict:
     holds for all of them, Great Expectations is not even imported. Raises CheckBroken where a check itself is
     wrong.
     """
-    facts = warehouse.with_name("facts.duckdb")
+    facts = BuildFolder(warehouse.parent).facts
     if not facts.is_file():
         raise CheckBroken(
             f"{facts.name} does not stand beside {warehouse}: a verdict is bound to both files of a build."
@@ -51,44 +59,49 @@ def run_checks(warehouse: Path, *, earlier: Verdict | None) -> Verdict:
         }
         judged: dict[str, Judged] = {}
         results: dict[str, list[CheckResult]] = {}
+        not_carried: list[tuple[Group, Given]] = []
         for group in read_groups():
-            judged[group.name], results[group.name] = _carry_over(group, contents, tables, earlier)
-        _judge([group for group in read_groups() if not results[group.name]], contents, results)
-    given = tuple(result for group in read_groups() for result in results[group.name])
-    carried = sum(result.carried for result in given)
-    log.info("%d checks, %d of them carried over because their data have not changed.", len(given), carried)
-    return Verdict(warehouse_sha256, facts_sha256, given, tables=tables, judged=judged)
+            judged[group.name], results[group.name], given = _carry_over(group, contents, tables, earlier)
+            if given is not None:
+                not_carried.append((group, given))
+        results |= _judge(not_carried)
+    all_results = tuple(result for group in read_groups() for result in results[group.name])
+    carried = sum(result.carried for result in all_results)
+    log.info(
+        "%d checks, %d of them carried over because their data have not changed.", len(all_results), carried
+    )
+    return Verdict(warehouse_sha256, facts_sha256, all_results, tables=tables, judged=judged)
 
 
 def _carry_over(
     group: Group, contents: Contents, tables: dict[str, str], earlier: Verdict | None
-) -> tuple[Judged, list[CheckResult]]:
-    """The group's earlier results where its tables, or at least its data, are as they were; else none."""
+) -> tuple[Judged, list[CheckResult], Given | None]:
+    """The group's earlier results where its tables, or at least its data, are as they were; else its data."""
     suite = group.suite_hash()
     before, passed = _passed_before(group, suite, earlier)
     if before is not None and earlier is not None and _unchanged(group.reads, tables, earlier.tables):
-        return before, passed
-    now = Judged(suite, contents.given(group).content)
-    return now, passed if now == before else []
+        return before, passed, None
+    given = contents.given(group)
+    now = Judged(suite, given.content)
+    return (now, passed, None) if now == before else (now, [], given)
 
 
-def _judge(groups: list[Group], contents: Contents, results: dict[str, list[CheckResult]]) -> None:
-    """Judge what could not be carried over: a table's values together, all invariants together, keys and
-    counts alone."""
+def _judge(groups: list[tuple[Group, Given]]) -> dict[str, list[CheckResult]]:
+    """Judge what could not be carried over, by the group's name: small frames together, large ones alone."""
     if not groups:
-        return
+        return {}
     from pipelines.warehouse.checking.judging import judge, judge_together
 
-    together: dict[str, list[Group]] = {}
-    for group in groups:
-        if group.distinct or group.query is not None:
-            together.setdefault("invariants" if group.query is not None else group.table, []).append(group)
+    results: dict[str, list[CheckResult]] = {}
+    small: list[tuple[Group, pd.DataFrame]] = []
+    for group, given in groups:
+        frame = given.frame()
+        if group.query is not None or (group.distinct and len(frame) <= _SMALL):
+            small.append((group, frame))
         else:
-            results[group.name] = judge(group, contents.given(group).frame())
-    for batch in together.values():
-        frames = [contents.given(group).frame() for group in batch]
-        for group, of_group in zip(batch, judge_together(batch, frames), strict=True):
-            results[group.name] = of_group
+            results[group.name] = judge(group, frame)
+    together = judge_together([group for group, _ in small], [frame for _, frame in small])
+    return results | {group.name: found for (group, _), found in zip(small, together, strict=True)}
 
 
 def _passed_before(

@@ -9,12 +9,15 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from pipelines.settings import PROJECT_ROOT
 
 SQL = PROJECT_ROOT / "sql"
+
+Row = dict[str, Any]
 
 # Readable by DuckDB 1.3, 1.4, 1.5 and 2.0 clients; the default of 2.0 is not.
 STORAGE_VERSION = "v1.2.0"
@@ -60,7 +63,9 @@ def statement_files(folder: str) -> list[Path]:
     """The SQL files directly in sql/<folder>, in the order of their names."""
     files = sorted((SQL / folder).glob("*.sql"))
     if not files:
-        raise FileNotFoundError(f"sql/{folder} holds no statements")
+        raise FileNotFoundError(
+            f"sql/{folder} holds no statements: the checkout is incomplete (git status says what is missing)."
+        )
     return files
 
 
@@ -71,6 +76,13 @@ def run_folder(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
             connection.execute(file.read_text(encoding="utf-8"))
         except duckdb.Error as error:
             raise RuntimeError(f"sql/{folder}/{file.name}: {error}") from error
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[Row]:
+    """The rows of sql/``statement``.sql, each a mapping of column to value."""
+    result = connection.execute((SQL / f"{statement}.sql").read_text(encoding="utf-8"), parameters or None)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def files_hash(files: list[Path]) -> str:

@@ -14,10 +14,8 @@ import duckdb
 
 from pipelines.plain_text import plain
 from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.database import SQL
 from pipelines.warehouse.published import Row, read_rows
-
-RULES = SQL / "rules"
+from pipelines.warehouse.rules import RULES
 
 
 class NotFound(LookupError):

@@ -1,7 +1,7 @@
 """Writes the officers' list as flag_list.csv and flag_list.xlsx.
 
 Belongs here: the two files, their headings, and what makes them safe to open in a spreadsheet. Does not
-belong here: what stands on the list (sql/views/flag_list.sql). Equal lists give equal bytes, so that a
+belong here: what stands on the list (sql/views/flags/flag_list.sql). Equal lists give equal bytes, so that a
 rebuild can be compared.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,6 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.plain_text import plain
+from pipelines.records import write_bytes
 from pipelines.warehouse.published import Row, read_rows
 
 CSV_FILE = "flag_list.csv"
@@ -103,8 +103,8 @@ def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
         ([flag[column] for column in columns] for flag in flags),
     )
     # With a byte order mark, or Excel takes the file for Windows-1252.
-    _write_restricted(folder / CSV_FILE, text.getvalue().encode("utf-8-sig"))
-    _write_restricted(folder / WORKBOOK_FILE, _workbook(connection, columns, flags))
+    write_bytes(folder / CSV_FILE, text.getvalue().encode("utf-8-sig"), private=True)
+    write_bytes(folder / WORKBOOK_FILE, _workbook(connection, columns, flags), private=True)
 
 
 def read_flag_list(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Row]]:
@@ -232,18 +232,3 @@ def _page(sheet: Worksheet, build: Row) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&LOutreach list as of {build['as_of']}&RBuild {build['build_id']}")
     sheet.set_footer("&LTiers order outreach; they never predict risk&CPrinted &D&RPage &P of &N")
-
-
-def _write_restricted(path: Path, content: bytes) -> None:
-    """Write a file that only this account may read; it never stands half written under its name."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -1,4 +1,7 @@
-"""Where things stand in a data folder. One home for every path that more than one module needs."""
+"""Where things stand in a data folder. One home for every path that more than one module needs.
+
+Does not belong here: making, reading or removing any of it.
+"""
 
 from __future__ import annotations
 

@@ -78,7 +78,8 @@ def _require_passed(candidate: BuildFolder, verdict: Verdict | None) -> None:
         failed = ", ".join(f"{result.table}.{result.name}" for result in verdict.failures)
         raise NotPublishable(
             f"Build {candidate.build_id} did not pass its checks ({failed}); what was published before "
-            f"stays. The candidate is kept in {candidate.root} until the next night."
+            f"stays. The candidate is kept in {candidate.root} until the next night; docs/checks.md says how "
+            "to look into it and what to do."
         )
 
 

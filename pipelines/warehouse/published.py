@@ -10,15 +10,15 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
-from pipelines.warehouse.database import SQL, open_read_only
+from pipelines.warehouse import database
+from pipelines.warehouse.database import Row, open_read_only
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 
-Row = dict[str, Any]
+__all__ = ["PublishedUnavailable", "Row", "open_published", "read_rows"]
 
 
 class PublishedUnavailable(Exception):
@@ -44,11 +44,8 @@ def open_published(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[Row]:
-    """The rows of sql/explain/``statement``.sql, each a mapping of column to value."""
-    text = (SQL / "explain" / f"{statement}.sql").read_text(encoding="utf-8")
-    result = connection.execute(text, parameters or None)
-    names = [column[0] for column in result.description or []]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    """The rows of a readers' statement, sql/explain/``statement``.sql, each a mapping of column to value."""
+    return database.read_rows(connection, f"explain/{statement}", **parameters)
 
 
 def _warehouse(data: DataFolder) -> Path:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pipelines.settings import PROJECT_ROOT
+from pipelines.warehouse.database import SQL
 
 RULESET_VERSION = "1.0.0"
-RULES = PROJECT_ROOT / "sql" / "rules"
+RULES = SQL / "rules"
 RULESET_PAGE = PROJECT_ROOT / "docs" / "ruleset.md"
 
 Effect = Literal["trigger", "modifier", "shown", "suppressor"]

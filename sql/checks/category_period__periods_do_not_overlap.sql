@@ -1,10 +1,11 @@
 -- A school is in one category at a time, and only its last period lasts. Inspections are compared, not publications, which may come in
--- another order. Where schools merged, each URN inspected has its own periods.
+-- another order. Where schools merged, or several came out of one, each URN inspected has its own periods.
 -- reads: category_period, inspection, school_link, school
-WITH merged AS (
+WITH branched AS (
     SELECT DISTINCT known.lineage_id
     FROM (
-        SELECT urn FROM school_link WHERE link_type = 'predecessor' GROUP BY urn HAVING count(DISTINCT linked_urn) > 1
+        -- A URN where lines meet may itself be neither inspected nor listed: then those that it is linked with tell the lineage.
+        SELECT unnest([urn, min(linked_urn)]) AS urn FROM school_link GROUP BY urn, link_type HAVING count(DISTINCT linked_urn) > 1
     ) AS several
     JOIN (
         SELECT urn, lineage_id FROM school
@@ -15,14 +16,13 @@ WITH merged AS (
     SELECT
         p.lineage_id, p.category, p.entered_by, p.left_by,
         entered.inspection_start_date AS began, ended.inspection_start_date AS over,
-        CASE WHEN merged.lineage_id IS NULL THEN p.lineage_id ELSE entered.urn_at_inspection END AS line
+        CASE WHEN branched.lineage_id IS NULL THEN p.lineage_id ELSE entered.urn_at_inspection END AS line
     FROM category_period AS p
     JOIN inspection AS entered ON entered.inspection_id = p.entered_by
     LEFT JOIN inspection AS ended ON ended.inspection_id = p.left_by
-    LEFT JOIN merged ON merged.lineage_id = p.lineage_id
+    LEFT JOIN branched ON branched.lineage_id = p.lineage_id
 )
 SELECT one.lineage_id, one.category, one.entered_by, one.left_by, other.category AS next_category, other.entered_by AS next_entered_by
 FROM period AS one
-JOIN period AS other
-    ON other.line = one.line AND other.lineage_id = one.lineage_id AND (other.began, other.entered_by) > (one.began, one.entered_by)
+JOIN period AS other ON other.line = one.line AND other.lineage_id = one.lineage_id AND other.began > one.began
 WHERE one.left_by IS NULL OR one.over > other.began

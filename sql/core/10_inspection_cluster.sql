@@ -22,13 +22,25 @@ JOIN (
 GROUP BY ALL
 HAVING count(DISTINCT n.number_key) = 1;
 
-CREATE TEMP TABLE unnumbered_anchor AS
-SELECT u.urn_at_inspection, u.inspection_start_date, u.family, min(other.inspection_start_date) AS anchor_date
+-- An unnumbered row of unknown kind goes with the one known kind that is near it, if there is exactly one.
+CREATE TEMP TABLE unnumbered_kind AS
+SELECT
+    u.urn_at_inspection, u.inspection_start_date, u.family,
+    CASE WHEN u.family = 'unknown' AND count(DISTINCT near.family) = 1 THEN min(near.family) ELSE u.family END AS joined_family
 FROM unnumbered AS u
-JOIN unnumbered AS other
+LEFT JOIN unnumbered AS near
+    ON near.urn_at_inspection = u.urn_at_inspection
+    AND abs(near.inspection_start_date - u.inspection_start_date) <= 3
+    AND near.family <> 'unknown'
+GROUP BY u.urn_at_inspection, u.inspection_start_date, u.family;
+
+CREATE TEMP TABLE unnumbered_anchor AS
+SELECT u.urn_at_inspection, u.inspection_start_date, u.family, u.joined_family, min(other.inspection_start_date) AS anchor_date
+FROM unnumbered_kind AS u
+JOIN unnumbered_kind AS other
     ON other.urn_at_inspection = u.urn_at_inspection
     AND other.inspection_start_date BETWEEN u.inspection_start_date - 3 AND u.inspection_start_date
-    AND (other.family = u.family OR other.family = 'unknown' OR u.family = 'unknown')
+    AND other.joined_family = u.joined_family
 GROUP BY ALL;
 
 CREATE TEMP TABLE clustered AS
@@ -37,7 +49,7 @@ SELECT
     CASE
         WHEN p.number_key IS NOT NULL THEN 'number:' || p.number_key
         WHEN m.number_key IS NOT NULL THEN 'number:' || m.number_key
-        ELSE 'urn_date:' || p.urn_at_inspection || ':' || a.anchor_date || ':' || p.family
+        ELSE 'urn_date:' || p.urn_at_inspection || ':' || a.anchor_date || ':' || a.joined_family
     END AS cluster
 FROM parsed_inspection AS p
 LEFT JOIN unnumbered_match AS m

@@ -15,9 +15,16 @@ GROUP BY ALL;
 CREATE TEMP TABLE cluster_identity AS
 SELECT
     cluster,
-    'i' || substr(sha256(arg_min(alias, (first_seen, alias_order, alias))), 1, 15) AS inspection_id
-FROM cluster_alias
-GROUP BY cluster;
+    -- A URN and date can be shared, by a short inspection and the graded one that it became: the later seen adds its kind.
+    'i' || substr(sha256(
+        name || CASE WHEN row_number() OVER (PARTITION BY name ORDER BY first_seen, family, cluster) > 1 THEN ':' || family ELSE '' END
+    ), 1, 15) AS inspection_id
+FROM (
+    SELECT cluster, arg_min(alias, (first_seen, alias_order, alias)) AS name, min(first_seen) AS first_seen
+    FROM cluster_alias
+    GROUP BY cluster
+)
+JOIN (SELECT cluster, min(family) AS family FROM clustered GROUP BY cluster) USING (cluster);
 
 INSERT INTO inspection_alias BY NAME
 SELECT i.inspection_id, a.source, a.alias, a.first_seen

@@ -1,30 +1,31 @@
--- Predecessors read from the 'URN at time of' columns. One document's row names the URNs of one school through time: ordered by
--- inspection dates they form a line, newest first. URNs whose inspections interleave, or that one list names as schools at the same
--- time, cannot be one line: both become direct predecessors of the school itself (a merger).
+-- Predecessors read from the 'URN at time of' columns. The rows of one school, in all documents, name its URNs through time: ordered by
+-- inspection dates they form a line, newest first. (A single document may leave a URN out, and its line would jump over it.) URNs whose
+-- inspections interleave, or that one list names as schools at the same time, cannot be one line: both become direct predecessors of
+-- the school itself (a merger).
 -- Grain of school_link: one directed link from one source.
 CREATE TEMP TABLE row_urn AS
-SELECT document_id, row_number, urn AS school_urn, urn_at_inspection AS urn, source,
+SELECT urn AS school_urn, urn_at_inspection AS urn, source,
     min(inspection_start_date) AS first_day, max(inspection_start_date) AS last_day
 FROM inspection_row
 GROUP BY ALL
 UNION ALL
 -- The school as it is now stands at the head of its line, whether or not it has been inspected under this URN.
-SELECT DISTINCT i.document_id, i.row_number, i.urn, i.urn, i.source, DATE '9999-12-31', DATE '9999-12-31'
+SELECT DISTINCT i.urn, i.urn, i.source, DATE '9999-12-31', DATE '9999-12-31'
 FROM inspection_row AS i
 WHERE i.urn_at_inspection <> i.urn;
 
 CREATE TEMP TABLE row_line AS
 SELECT
-    document_id, row_number, school_urn, source, urn, first_day,
+    school_urn, source, urn, first_day,
     lead(urn) OVER line AS earlier_urn,
     lead(last_day) OVER line AS earlier_last_day
 FROM (
-    SELECT document_id, row_number, school_urn, source, urn,
+    SELECT school_urn, source, urn,
         max(first_day) AS first_day, max(last_day) AS last_day
     FROM row_urn
     GROUP BY ALL
 )
-WINDOW line AS (PARTITION BY document_id, row_number, school_urn ORDER BY last_day DESC, urn DESC);
+WINDOW line AS (PARTITION BY school_urn, source ORDER BY last_day DESC, urn DESC);
 
 CREATE TEMP TABLE listed_together AS
 SELECT DISTINCT a.urn, a.earlier_urn

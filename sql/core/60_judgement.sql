@@ -7,18 +7,20 @@ SELECT
     j.area, j.grade, j.grade_rank, j.status, j.grade_date, j.document_id,
     j.row_number, j.column_name,
     CASE WHEN j.grade_date > i.inspection_start_date + 3 THEN j.grade_date END AS regraded_on,
-    10000000 * CASE j.status WHEN 'graded' THEN 2 WHEN 'unknown' THEN 0 ELSE 1 END + r.authority AS weight
+    100000000000000000 * CASE j.status WHEN 'graded' THEN 2 WHEN 'unknown' THEN 0 ELSE 1 END + r.authority AS weight
 FROM parsed_judgement AS j
 JOIN inspection_row AS r USING (document_id, row_number, block)
 JOIN inspection AS i USING (inspection_id);
 
-CREATE TEMP TABLE grading AS
+-- The original grading is number 1, whether or not it was ever seen; re-gradings follow in order of date.
+CREATE TEMP TABLE regrading AS
 SELECT
     inspection_id, area, regraded_on,
-    CASE WHEN regraded_on IS NULL THEN 1 ELSE 1 + dense_rank() OVER (
-        PARTITION BY inspection_id, area ORDER BY regraded_on NULLS FIRST
-    ) - max(CASE WHEN regraded_on IS NULL THEN 1 ELSE 0 END) OVER (PARTITION BY inspection_id, area) END AS grading_no,
-    current, known_from, first_document_id, source, has_one_value, has_one_source, has_two_grades
+    1 + row_number() OVER (PARTITION BY inspection_id, area ORDER BY regraded_on) AS grading_no
+FROM (SELECT DISTINCT inspection_id, area, regraded_on FROM judgement_row WHERE regraded_on IS NOT NULL);
+
+CREATE TEMP TABLE grading AS
+SELECT g.*, coalesce(r.grading_no, 1) AS grading_no
 FROM (
     SELECT
         inspection_id, area, regraded_on,
@@ -35,7 +37,8 @@ FROM (
         min(grade) <> max(grade) AS has_two_grades
     FROM judgement_row
     GROUP BY inspection_id, area, regraded_on
-);
+) AS g
+LEFT JOIN regrading AS r USING (inspection_id, area, regraded_on);
 
 -- Where documents differ, a value is known from the night that first said it, not from the first night of all.
 CREATE TEMP TABLE changed_value_known_from AS

@@ -1,5 +1,5 @@
 -- What each document said of each inspection, one row per unchanged value.
--- Grain of source_claim: inspection_id, area, attribute, source, known_from.
+-- Grain of source_claim: inspection_id, area, attribute, source, document_id.
 CREATE TEMP TABLE claim AS
 WITH spoken AS (
     -- A document may show one inspection in several rows or columns: its row of most authority speaks for it.
@@ -57,12 +57,26 @@ SELECT
 FROM grading
 WHERE has_one_value AND has_one_source
 UNION ALL
+-- An older document can be fetched after a newer one. A value is known from the first night of all documents that give it in one
+-- stretch; where a newer document had already said otherwise by then, it was never the source's last word, and ends as it begins.
 SELECT
     inspection_id, area, attribute, value, source, document_id, known_from,
-    lead(known_from) OVER (PARTITION BY inspection_id, area, attribute, source ORDER BY recency) AS known_to
+    CASE WHEN lead(known_from) OVER claims_in_time IS NOT NULL THEN greatest(known_from, lead(known_from) OVER claims_in_time) END
+        AS known_to
 FROM (
-    SELECT *
-    FROM claim_in_time
-    QUALIFY lag(value) OVER (PARTITION BY inspection_id, area, attribute, source ORDER BY recency) IS DISTINCT FROM value
+    SELECT
+        inspection_id, area, attribute, source, stretch, any_value(value) AS value, arg_min(document_id, recency) AS document_id,
+        min(known_from) AS known_from
+    FROM (
+        SELECT *, count_if(turns) OVER (PARTITION BY inspection_id, area, attribute, source ORDER BY recency) AS stretch
+        FROM (
+            SELECT
+                *,
+                lag(value) OVER (PARTITION BY inspection_id, area, attribute, source ORDER BY recency) IS DISTINCT FROM value AS turns
+            FROM claim_in_time
+        )
+    )
+    GROUP BY inspection_id, area, attribute, source, stretch
 )
-ORDER BY inspection_id, area, attribute;
+WINDOW claims_in_time AS (PARTITION BY inspection_id, area, attribute, source ORDER BY stretch)
+ORDER BY inspection_id, area, attribute, source, known_from, document_id;

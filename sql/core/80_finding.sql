@@ -12,8 +12,15 @@ SEMI JOIN document_order USING (document_id)
 UNION ALL
 SELECT
     u.document_id, 'undated_rows_not_used', 'info', NULL, NULL, NULL, NULL,
-    u.rows || ' rows give no first day of inspection, so they are not joined to any inspection.'
-FROM undated_row AS u
+    u.undated_rows || ' rows give no first day of inspection, so they are not joined to any inspection.'
+FROM unjoined_row AS u
+WHERE u.undated_rows > 0
+UNION ALL
+SELECT
+    u.document_id, 'urn_at_inspection_not_stated', 'warning', NULL, NULL, NULL, NULL,
+    u.rows_without_urn || ' rows say that the school had another URN when inspected, and not which; they are joined to no inspection.'
+FROM unjoined_row AS u
+WHERE u.rows_without_urn > 0
 UNION ALL
 SELECT
     NULL AS document_id, 'grades_disagree' AS code, 'warning' AS severity, NULL AS row_number, NULL AS column_name,
@@ -23,13 +30,14 @@ SELECT
 FROM grading AS g
 WHERE g.has_two_grades
 UNION ALL
-SELECT
+SELECT DISTINCT
     NULL, 'category_withdrawn_without_report', 'warning', NULL, NULL, earlier.value, earlier.inspection_id,
     'A newer document states no category of concern for an inspection that an older one placed in a category; the newer stands.'
-FROM source_claim AS earlier
-JOIN source_claim AS later
-    ON later.inspection_id = earlier.inspection_id AND later.attribute = earlier.attribute AND later.source = earlier.source
-    AND later.known_from = earlier.known_to AND later.value = 'none'
+FROM (
+    SELECT *, lead(value) OVER (PARTITION BY inspection_id, source ORDER BY recency) AS next_value
+    FROM claim_in_time
+    WHERE attribute = 'category_of_concern'
+) AS earlier
 JOIN inspection_resolved AS r ON r.inspection_id = earlier.inspection_id AND r.category_after_regrading IS NULL
-WHERE earlier.attribute = 'category_of_concern'
+WHERE earlier.value <> 'none' AND earlier.next_value = 'none'
 ORDER BY ALL;

@@ -227,7 +227,7 @@ INDEPENDENT_ADDITIONAL = [
 ]  # fmt: skip
 
 A_SCHOOL = {
-    "URN": "900001", "LAESTAB": "8009001", "School name": "Larkfield Primary School",
+    "URN": "900001", "LAESTAB": "8009001", "School name": "Quillbeck Primary School",
     "Ofsted phase": "Primary", "Type of education": "Community School", "Region": "South West",
     "Local authority": "Marlshire", "Postcode": "ZZ1 1ZZ",
     "Total number of pupils": "212", "School open date": "01/09/2001",
@@ -239,7 +239,7 @@ A_REPORT_CARD = {
     "Inspection start date": "13/01/2026", "Publication date": "19/02/2026",
     "Does the latest full inspection relate to the URN of the current school?": "Yes",
     "URN at time of latest full inspection": "900001", "Category of concern": "",
-    "School name at time of latest full inspection": "Larkfield Primary School",
+    "School name at time of latest full inspection": "Quillbeck Primary School",
     **{label: "13/01/2026" for area in CARD_AREAS for label in _dated(area)[1:]},
     **dict.fromkeys(CARD_AREAS, "Expected standard"),
     "Safeguarding standards": "Met", "Post-16 provision (where applicable)": "Not applicable",

@@ -75,7 +75,7 @@ def test_control_characters_left_by_a_wrong_decoding():
 
 def test_twice_encoded_text_is_a_finding():
     rows = rows_with(
-        report_card_row(**{"School name": "StÂ\xa0Mary’s – Larkfield".encode().decode("cp1252", "replace")})
+        report_card_row(**{"School name": "StÂ\xa0Mary’s – Quillbeck".encode().decode("cp1252", "replace")})
     )
     parsed = read(csv_bytes(rows, encoding="utf-8"))
     assert "twice_encoded_text" in set(parsed.findings["code"])
@@ -95,7 +95,7 @@ def test_csv_cut_short_inside_the_first_cell_of_a_row():
 
 def test_quote_that_never_ends():
     rows = rows_with(sound=2)
-    content = csv_bytes(rows).replace(b"Larkfield Primary School", b'"Larkfield Primary School', 1)
+    content = csv_bytes(rows).replace(b"Quillbeck Primary School", b'"Quillbeck Primary School', 1)
     assert refused(content).reason_code in ("truncated", "broken_quoting")
 
 
@@ -108,7 +108,7 @@ def test_missing_last_line_ending_is_a_finding():
 
 
 def test_no_urn_column():
-    assert refused(b"Name,Grade\r\nLarkfield,2\r\n").reason_code == "no_urn_column"
+    assert refused(b"Name,Grade\r\nQuillbeck,2\r\n").reason_code == "no_urn_column"
 
 
 def test_renamed_column_names_the_era_and_the_nearest_header():
@@ -233,7 +233,7 @@ def test_two_rows_of_one_urn_that_disagree_are_both_set_aside():
 
 
 def test_identical_rows_are_kept_once():
-    twin = report_card_row(**{"School name": "Larkfield Primary School "})
+    twin = report_card_row(**{"School name": "Quillbeck Primary School "})
     parsed = read(csv_bytes(rows_with(report_card_row(), twin)))
     assert parsed.rejected_rows.empty
     assert parsed.findings["code"].tolist() == ["repeated_row"]

@@ -28,7 +28,7 @@ def test_schools():
     assert contract()["schools"] == [
         {
             "urn": 900001,
-            "name": "Larkfield Primary School",
+            "name": "Quillbeck Primary School",
             "phase": "Primary",
             "type": "Community School",
             "local_authority": "Marlshire",

@@ -61,7 +61,7 @@ def test_workbooks_read_like_the_csv_edition(pack):
 
 
 def test_a_workbook_with_several_tables_gives_the_one_that_lists_schools():
-    in_year = table(IN_YEAR_REPORT_CARD, [{"URN": "900001", "School name": "Larkfield Primary School"}])
+    in_year = table(IN_YEAR_REPORT_CARD, [{"URN": "900001", "School name": "Quillbeck Primary School"}])
     parsed = read(ods_bytes({"D1_In_year_inspections": in_year, "D2_Most_recent_inspections": A_TABLE}))
     assert parsed.sheet == "D2_Most_recent_inspections"
     assert parsed.findings["code"].tolist() == ["sheet_not_read"]

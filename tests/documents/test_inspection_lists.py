@@ -22,7 +22,7 @@ from tests.documents.invented import (
     xlsx_bytes,
 )
 
-WHO = {"URN": "900001", "School name": "Larkfield Primary School", "Type of education": "Community School"}
+WHO = {"URN": "900001", "School name": "Quillbeck Primary School", "Type of education": "Community School"}
 WHEN = {"Inspection start date": "12/11/2025", "Publication date": "18/12/2025"}
 GRADED = {
     **WHO,
@@ -62,7 +62,7 @@ def test_in_year_report_card_is_one_inspection_with_its_areas():
     inspection = only(parsed, "in_year")
     assert (parsed.era, inspection["kind"]) == ("in_year_report_card", "report_card")
     assert (inspection["urn"], inspection["urn_at_inspection"]) == (900001, 900001)
-    assert inspection["school_name_at_inspection"] == "Larkfield Primary School"
+    assert inspection["school_name_at_inspection"] == "Quillbeck Primary School"
     assert inspection["framework"] == "report_card_2025"
     assert grades(parsed, "in_year")["leadership_and_governance"] == ("Urgent improvement", 5, "graded")
     assert parsed.schools.empty
@@ -250,7 +250,7 @@ def test_table_of_short_inspections_2018():
 def historic_rows():
     first = {
         "URN": 900001,
-        "School name": "Larkfield Primary School",
+        "School name": "Quillbeck Primary School",
         "Inspection number": 310001,
         "Inspection type": "S5 Inspection",
         "Inspection start date": date(2007, 5, 8),
@@ -299,7 +299,7 @@ def test_historic_areas_are_only_those_of_the_framework():
 
 
 def test_five_year_file_is_read_by_position_below_two_lines():
-    values = ["900001", "Larkfield Primary School", "", "OS", "Schools", "31/08/2023", "24/11/2022"]
+    values = ["900001", "Quillbeck Primary School", "", "OS", "Schools", "31/08/2023", "24/11/2022"]
     values += ["Yorkshire and The Humber", "Marlshire", "", "ZZ1 1ZZ", "", "", "Primary", "Average", "2", ""]
     values += ["2", "2", "1", "2", "Yes"]
     content = csv_bytes([FIVE_YEAR, values], encoding="utf-8-sig", title_lines=2)
@@ -307,6 +307,6 @@ def test_five_year_file_is_read_by_position_below_two_lines():
     assert (parsed.era, parsed.encoding, parsed.header_row) == ("five_year", "utf-8", 3)
     row = only(parsed, "five_year")
     assert (row["publication_date"], row["inspection_start_date"]) == ("2022-11-24", None)
-    assert (row["framework"], row["school_name_at_inspection"]) == (None, "Larkfield Primary School")
+    assert (row["framework"], row["school_name_at_inspection"]) == (None, "Quillbeck Primary School")
     assert grades(parsed, "five_year")["personal_development"] == ("Outstanding", 1, "graded")
     assert grades(parsed, "five_year")["safeguarding"] == ("Yes", 1, "graded")

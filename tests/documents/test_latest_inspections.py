@@ -303,7 +303,7 @@ def test_full_and_section_8_or_short_inspections_of_2019_to_2022(visit, article,
 def test_school_level_workbook_of_2016_with_a_title_line_and_date_cells():
     row = {
         "URN": 900001,
-        "School name": "Larkfield Primary School",
+        "School name": "Quillbeck Primary School",
         "Local authority": "Marlshire",
         "Inspection number": "ITS444001",
         "Inspection date": date(2016, 2, 9),

@@ -57,7 +57,7 @@ def test_report_cards_and_their_grades_equal_the_file(warehouse, cards):
     assert one(warehouse, "SELECT count(*) FROM inspection WHERE kind = 'report_card'") == len(cards) == 1326
     for grade, known in (("Needs attention", 1341), ("Urgent improvement", 147)):
         counted = sum(int((cards[area] == grade).sum()) for area in CARD_AREAS)
-        held = one(warehouse, f"SELECT count(*) FROM judgement WHERE grade = '{grade}'")  # noqa: S608
+        held = one(warehouse, f"SELECT count(*) FROM judgement WHERE grade = '{grade}'")  # noqa: S608 (a grade above)
         assert held == counted == known
     not_met = int((cards["Safeguarding standards"] == "Not met").sum())
     assert one(warehouse, "SELECT count(*) FROM judgement WHERE grade = 'Not met'") == not_met == 8

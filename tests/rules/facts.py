@@ -221,7 +221,7 @@ class Facts:
         for table, rows in self.rows.items():
             for row in rows:
                 names, marks = ", ".join(row), ", ".join("?" for _ in row)
-                connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608
+                connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 (our names)
         build_flags(connection, as_of=as_of, build_id=build_id, shown=log or ShownLog(Path("absent")))
         return Flags(connection, as_of, build_id)
 

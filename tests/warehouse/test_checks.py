@@ -161,7 +161,6 @@ def test_a_changed_suite_is_judged_again(
                 (Check("colour_is_given", "ExpectColumnValuesToNotBeNull", {"column": "colour"}, "A test."),),
                 reads=("school",),
                 columns=("colour",),
-                distinct=True,
             ),
             id="unknown column",
         ),

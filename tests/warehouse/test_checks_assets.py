@@ -29,7 +29,7 @@ def night() -> mock.Mock:
 
 
 def results(night: mock.Mock) -> Iterator[dg.AssetCheckResult]:
-    yielded: Iterator[dg.AssetCheckResult] = warehouse_checks(night=night)  # type: ignore[assignment]
+    yielded: Iterator[dg.AssetCheckResult] = warehouse_checks(night=night)  # type: ignore[assignment]  # typed as a definition
     return yielded
 
 

@@ -107,7 +107,7 @@ def test_allowed_values_come_from_the_reference_tables() -> None:
 
 def a_group(expectation: str, **kwargs: Any) -> Group:
     check = Check("invented", expectation, kwargs, "A test.")
-    return Group("school", "values of urn", (check,), reads=("school",), columns=("urn",), distinct=True)
+    return Group("school", "values of urn", (check,), reads=("school",), columns=("urn",))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""The one error of this package."""
+"""The one error of this package, apart so that every module of it can raise it.
+
+Does not belong here: a check whose data are not as expected, which is a result and no error (verdict.py).
+"""
 
 from __future__ import annotations
 

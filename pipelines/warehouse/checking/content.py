@@ -55,13 +55,11 @@ class Contents:
                 # Their number is enough to compare by: only a query without offenders has passed.
                 return Given(f"{len(offenders)} offending rows", lambda: offenders)
             table = self._connection.table(group.table)
-            if not group.columns:
+            if not group.distinct:
                 (rows,) = table.count("*").fetchall()[0]
                 return Given(f"{rows} rows", table.select(duckdb.ConstantExpression(True).alias("is_row")).df)
             columns = table.select(*(duckdb.ColumnExpression(column) for column in group.columns))
-            if group.distinct:
-                return Given(self._fingerprint("values", group.table, group.columns), columns.distinct().df)
-            return Given(self._fingerprint("rows", group.table, group.columns), columns.df)
+            return Given(self._fingerprint("values", group.table, group.columns), columns.distinct().df)
 
     def _fingerprint(self, of: str, table: str, columns: Sequence[str]) -> str:
         statement = _statement(f"fingerprint_of_{of}")

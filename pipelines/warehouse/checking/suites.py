@@ -1,8 +1,8 @@
 """Reads what is expected of every table, without database or Great Expectations: Dagster asks while loading.
 
 Belongs here: turning reference/expectations.toml and sql/checks into groups of checks. Each group is judged
-on one data frame: values on the distinct ones of their column, keys and counts on all rows, each invariant on
-the rows that its query returns.
+on one data frame: values on the distinct ones of their column, counts on one mark a row, each invariant (keys
+among them) on the rows that its query returns.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ class Group:
     """Checks of one table that are judged on one data frame.
 
     kind: tells the groups of a table apart. reads: the tables that the frame depends on; any other name (a
-    catalogue function) means that it can change at any time. columns: what the frame holds of the table;
-    distinct: each combination of their values once. query: the statement whose rows are the frame, for an
-    invariant. reference: files of reference/ that the query reads.
+    catalogue function) means that it can change at any time. columns: what the frame holds of the table, each
+    combination of their values once; none where only rows are counted. query: the statement whose rows are
+    the frame, for an invariant. reference: files of reference/ that the query reads.
     """
 
     table: str
@@ -68,9 +68,13 @@ class Group:
     checks: tuple[Check, ...]
     reads: tuple[str, ...]
     columns: tuple[str, ...] = ()
-    distinct: bool = False
     query: str | None = None
     reference: tuple[str, ...] = ()
+
+    @property
+    def distinct(self) -> bool:
+        """Whether the checks look at values, of which each combination is looked at once."""
+        return bool(self.columns)
 
     @property
     def name(self) -> str:
@@ -102,8 +106,7 @@ def read_groups() -> tuple[Group, ...]:
         )
         on_rows = tuple(check for check in checks if check.expectation in _JUDGE_ROWS)
         if on_rows:
-            columns = tuple(dict.fromkeys(column for check in on_rows for column in _columns(check)))
-            groups.append(Group(table, "rows", on_rows, reads=(table,), columns=columns))
+            groups.append(Group(table, "rows", on_rows, reads=(table,)))
         groups.extend(invariant for invariant in invariants if invariant.table == table)
     _require_distinct_names(groups)
     return tuple(groups)
@@ -138,10 +141,9 @@ def _with_value_set(kwargs: dict[str, Any]) -> dict[str, Any]:
 
 def _columns(check: Check) -> tuple[str, ...]:
     """The columns that a check's arguments name."""
-    named = [
+    return tuple(
         check.kwargs[argument] for argument in ("column", "column_A", "column_B") if argument in check.kwargs
-    ]
-    return (*named, *check.kwargs.get("column_list", ()))
+    )
 
 
 def _group_by_column(table: str, checks: list[Check]) -> list[Group]:
@@ -149,14 +151,7 @@ def _group_by_column(table: str, checks: list[Check]) -> list[Group]:
     for check in checks:
         by_columns.setdefault(_columns(check), []).append(check)
     return [
-        Group(
-            table,
-            f"values of {', '.join(columns)}",
-            tuple(group),
-            reads=(table,),
-            columns=columns,
-            distinct=True,
-        )
+        Group(table, f"values of {', '.join(columns)}", tuple(group), reads=(table,), columns=columns)
         for columns, group in by_columns.items()
     ]
 

@@ -11,7 +11,7 @@ CREATE TABLE build (
 );
 COMMENT ON TABLE build IS 'The build that this file is. One row.';
 COMMENT ON COLUMN build.build_id IS 'Names the build: as-of date and a hash of all it was made from.';
-COMMENT ON COLUMN build.as_of IS 'Day that the build stands for.';
+COMMENT ON COLUMN build.as_of IS 'Day that the build stands for: it holds what this archive knew by then.';
 COMMENT ON COLUMN build.facts_key IS 'Hash of documents, parser versions, SQL and reference tables; equal keys mean equal facts.';
 COMMENT ON COLUMN build.schema_version IS 'Version of tables and columns.';
 COMMENT ON COLUMN build.program_version IS 'Version of the program.';

@@ -12,7 +12,7 @@ CREATE TABLE finding (
 );
 COMMENT ON TABLE finding IS 'What surprised without stopping anything. Key: none; compare by document and code.';
 COMMENT ON COLUMN finding.document_id IS 'Document; NULL where the finding concerns several.';
-COMMENT ON COLUMN finding.code IS 'Kind of finding in snake_case.';
+COMMENT ON COLUMN finding.code IS 'Kind of finding in snake_case, for example grades_disagree.';
 COMMENT ON COLUMN finding.severity IS 'info or warning.';
 COMMENT ON COLUMN finding.row_number IS 'Row, where it concerns one.';
 COMMENT ON COLUMN finding.column_name IS 'Column, where it concerns one.';

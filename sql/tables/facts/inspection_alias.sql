@@ -8,6 +8,6 @@ CREATE TABLE inspection_alias (
 );
 COMMENT ON TABLE inspection_alias IS 'Every name under which sources know an inspection. Key: alias, source.';
 COMMENT ON COLUMN inspection_alias.inspection_id IS 'Inspection.';
-COMMENT ON COLUMN inspection_alias.source IS 'Source that uses the alias.';
+COMMENT ON COLUMN inspection_alias.source IS 'Kind of source that uses the alias: management_information, which includes official statistics.';
 COMMENT ON COLUMN inspection_alias.alias IS 'inspection_number:<digits> or urn_date:<URN>:<start date>.';
 COMMENT ON COLUMN inspection_alias.first_seen IS 'Night on which the alias was first seen.';

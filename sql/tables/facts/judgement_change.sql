@@ -24,6 +24,6 @@ COMMENT ON COLUMN judgement_change.previous_grade IS 'Grade or category before; 
 COMMENT ON COLUMN judgement_change.previous_grade_rank IS 'Place of the grade before on its own scale.';
 COMMENT ON COLUMN judgement_change.grade IS 'Grade or category now; NULL on derived_floor rows, which are never a grade.';
 COMMENT ON COLUMN judgement_change.grade_rank IS 'Place of the grade now on its own scale.';
-COMMENT ON COLUMN judgement_change.direction IS 'worse, better, same, not_comparable or first. For a category: worse is entering it or a graver one, better is leaving it or a lesser one.';
-COMMENT ON COLUMN judgement_change.comparability IS 'same_scale, legacy_scale (high-level comparison across frameworks), derived_floor, category, threshold (approximate) or not_comparable; NULL where there is nothing before.';
+COMMENT ON COLUMN judgement_change.direction IS 'worse, better, same, not_comparable, or first where no grade before is known. For a category: worse is entering it or a graver one, better is leaving it or a lesser one.';
+COMMENT ON COLUMN judgement_change.comparability IS 'same_scale, legacy_scale (high-level comparison across frameworks), derived_floor, category, threshold (approximate) or not_comparable; NULL where no report before is known.';
 COMMENT ON COLUMN judgement_change.via_predecessor IS 'True where the report before belongs to a single predecessor''s URN.';

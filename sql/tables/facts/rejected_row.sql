@@ -15,5 +15,5 @@ COMMENT ON COLUMN rejected_row.row_number IS 'Row as a spreadsheet counts, heade
 COMMENT ON COLUMN rejected_row.urn IS 'URN cell as it stands.';
 COMMENT ON COLUMN rejected_row.column_name IS 'Column, as the header prints it.';
 COMMENT ON COLUMN rejected_row.value IS 'Value as it stands.';
-COMMENT ON COLUMN rejected_row.reason_code IS 'Reason in snake_case.';
+COMMENT ON COLUMN rejected_row.reason_code IS 'Reason in snake_case; docs/parsing.md lists them.';
 COMMENT ON COLUMN rejected_row.reason IS 'Reason in a sentence.';

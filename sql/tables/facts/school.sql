@@ -25,7 +25,7 @@ COMMENT ON COLUMN school.phase IS 'Ofsted phase as published (Primary, Secondary
 COMMENT ON COLUMN school.type IS 'Type of education as published.';
 COMMENT ON COLUMN school.local_authority IS 'Local authority name as published.';
 COMMENT ON COLUMN school.region IS 'Region (nine of them), as published.';
-COMMENT ON COLUMN school.trust_uid IS 'Multi-academy trust UID; NULL where the school is in no trust.';
+COMMENT ON COLUMN school.trust_uid IS 'The trust''s number in the register of schools (GIAS), as published; NULL where the school is in no trust.';
 COMMENT ON COLUMN school.trust_name IS 'Multi-academy trust name, surrounding blanks removed.';
 COMMENT ON COLUMN school.pupils IS 'Total number of pupils by the last census that the source carries; NULL where not known.';
 COMMENT ON COLUMN school.postcode IS 'Postcode.';

@@ -9,7 +9,7 @@ CREATE TABLE calendar (
     working_day_no INTEGER NOT NULL,
     open_day_no    INTEGER NOT NULL
 );
-COMMENT ON TABLE calendar IS 'Working days and school days in England. Key: day.';
+COMMENT ON TABLE calendar IS 'Working days and school days in England, by which deadlines and publication lags are counted. Key: day.';
 COMMENT ON COLUMN calendar.day IS 'Day.';
 COMMENT ON COLUMN calendar.is_working_day IS 'Monday to Friday and no bank holiday in England.';
 COMMENT ON COLUMN calendar.is_school_day IS 'Working day outside the configured school holidays; NULL where no term dates are configured.';

@@ -13,7 +13,7 @@ SELECT
 FROM category_period AS p
 JOIN inspection AS entered ON entered.inspection_id = p.entered_by;
 COMMENT ON VIEW category_of_concern_history IS 'Known periods in a category of concern; days_in_category counts calendar days between publications and is NULL while the period lasts.';
-COMMENT ON COLUMN category_of_concern_history.lineage_id IS 'Connected set of URNs. Where schools merged, periods are kept apart by the URN inspected.';
+COMMENT ON COLUMN category_of_concern_history.lineage_id IS 'Connected set of URNs. Where schools merged or split, periods are kept apart by the URN inspected.';
 COMMENT ON COLUMN category_of_concern_history.urn_when_entered IS 'URN of the school that was placed in the category.';
 COMMENT ON COLUMN category_of_concern_history.category IS 'Category of concern.';
 COMMENT ON COLUMN category_of_concern_history.entered_on IS 'Publication date of the first known report of the period.';

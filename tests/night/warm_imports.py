@@ -1,0 +1,17 @@
+"""Imports what a night imports, so that processes forked afterwards start at once (see night_process.py)."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+for module in (
+    "pipelines.definitions",
+    "pipelines.cli.nightly",
+    "pipelines.documents.management_information.reader",
+    "great_expectations.expectations",
+    "tests.night.night_process",
+):
+    import_module(module)

@@ -1,0 +1,118 @@
+"""Facts built from a few parsed rows written by hand, and what a test asks of them. Schools are invented.
+
+Belongs here: building and asking. The rows stand in the tests themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.warehouse.checking.suites import read_groups
+from pipelines.warehouse.database import open_read_only
+from pipelines.warehouse.facts import BuildIdentity, build_facts, name_build
+from tests.warehouse.parsed_rows import ParsedRows
+
+
+class Facts:
+    """The facts that some documents make, read only."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def rows(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.connection.execute(question, list(values)).fetchall()
+
+    def values(self, question: str, *values: Any) -> list[Any]:
+        """The first column."""
+        return [row[0] for row in self.rows(question, *values)]
+
+    def inspections(self) -> list[tuple[Any, ...]]:
+        """Number, kind and first day of each inspection."""
+        return self.rows(
+            "SELECT inspection_number, kind, inspection_start_date FROM inspection ORDER BY ALL NULLS FIRST"
+        )
+
+    def change(self, number: str, area: str, grading_no: int = 1) -> dict[str, Any]:
+        """What is said of one grading beside the one before it."""
+        found = self.connection.execute(
+            "SELECT c.*, before.inspection_number AS previous_number FROM judgement_change AS c"
+            " JOIN inspection AS i USING (inspection_id)"
+            " LEFT JOIN inspection AS before ON before.inspection_id = c.previous_inspection_id"
+            " WHERE i.inspection_number = ? AND c.area = ? AND c.grading_no = ?",
+            [number, area, grading_no],
+        )
+        names = [column[0] for column in found.description or []]
+        (row,) = found.fetchall()
+        return dict(zip(names, row, strict=True))
+
+    def said(self, number: str, area: str) -> tuple[str, str | None]:
+        """Direction and comparability of the original grading."""
+        change = self.change(number, area)
+        return change["direction"], change["comparability"]
+
+    def gradings(self, number: str, area: str) -> list[tuple[Any, ...]]:
+        """Number, grade, status and date of each grading of one area."""
+        return self.rows(
+            "SELECT grading_no, grade, status, grade_date FROM judgement JOIN inspection USING (inspection_id)"
+            " WHERE inspection_number = ? AND area = ? ORDER BY grading_no",
+            number,
+            area,
+        )
+
+    def predecessors(self) -> list[tuple[Any, ...]]:
+        return self.rows(
+            "SELECT urn, linked_urn FROM school_link WHERE link_type = 'predecessor' ORDER BY ALL"
+        )
+
+    def periods(self) -> list[tuple[Any, ...]]:
+        """Category periods with the numbers of the inspections that bound them."""
+        return self.rows(
+            "SELECT p.category, entered.inspection_number, ended.inspection_number FROM category_period AS p"
+            " JOIN inspection AS entered ON entered.inspection_id = p.entered_by"
+            " LEFT JOIN inspection AS ended ON ended.inspection_id = p.left_by ORDER BY ALL"
+        )
+
+    def broken_checks(self) -> list[str]:
+        """Names of the invariants over facts that do not hold: each would stop a night."""
+        tables = set(self.values("SELECT table_name FROM duckdb_tables() WHERE NOT internal"))
+        broken = []
+        for group in read_groups():
+            if group.query is not None and not group.reference and set(group.reads) <= tables:
+                if self.connection.execute(group.query).fetchall():
+                    broken.append(f"{group.table}__{group.kind}")
+        return broken
+
+
+class Workshop:
+    """Builds facts in a folder, each time in a new database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.built = 0
+
+    @contextmanager
+    def facts(self, documents: Iterable[ParsedRows]) -> Iterator[Facts]:
+        """Facts of documents that were fetched in this order."""
+        self.built += 1
+        root = self.folder / str(self.built)
+        fetched = list(documents)
+        admitted = [rows.write(root / f"parsed_{number}", number) for number, rows in enumerate(fetched, 1)]
+        path = root / "facts.duckdb"
+        build_facts(path, admitted, spill=root / "spill")
+        identity = BuildIdentity(
+            build_id="test",
+            as_of=max(rows.known_from for rows in fetched),
+            facts_key="0" * 64,
+            schema_version="1",
+            program_version="1",
+            sources="sample",
+        )
+        with duckdb.connect(str(path)) as connection:
+            name_build(connection, identity)
+        with open_read_only(path) as connection:
+            yield Facts(connection)
