@@ -81,8 +81,8 @@ def run_nightly_job(night: Night) -> JobOutcome:
         return JobOutcome(
             False,
             (
-                f"Dagster's records in {night.data.dagster} cannot be written ({error.orig}; {free:,} bytes are "
-                "free there). Make room, or see that this account may write there, and run again.",
+                f"Dagster's records in {night.data.dagster} cannot be written ({error.orig}; {free:,} bytes "
+                "are free there). Make room, or see that this account may write there, and run again.",
             ),
         )
 

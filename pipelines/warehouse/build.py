@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pipelines.archive.shown_log import ShownLog
 from pipelines.records import read_record, write_record
 from pipelines.reference import REFERENCE
+from pipelines.warehouse.checks import make_ready
 from pipelines.warehouse.database import create_database, files_hash, statement_files
 from pipelines.warehouse.facts import (
     SCHEMA_VERSION,
@@ -107,9 +108,11 @@ def build_candidate(
         shutil.copyfile(current.facts, build.facts)
     else:
         log.info("Building facts from %d documents.", len(documents))
+        make_ready()
         build_facts(build.facts, documents, spill=data.spill)
     with create_database(build.facts, spill=data.spill) as connection:
         name_build(connection, identity)
+    build.warehouse.touch(mode=0o600)
     shutil.copyfile(build.facts, build.warehouse)
     log.info("Evaluating the welfare rules as of %s.", as_of)
     with create_database(build.warehouse, spill=data.spill) as connection:
@@ -123,7 +126,6 @@ def build_candidate(
             rows=shown_segment(connection, as_of=as_of, build_id=manifest.build_id),
         )
         export_flag_list(connection, build.flags)
-    build.warehouse.chmod(0o600)
     write_record(build.manifest, asdict(manifest))
     return Candidate(build, manifest, is_published=False, facts_reused=reused)
 

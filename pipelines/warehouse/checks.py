@@ -7,6 +7,7 @@ reference/expectations.toml and sql/checks; how it is judged stands in pipelines
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,17 @@ def check_names() -> list[tuple[str, str]]:
 def check_purposes() -> dict[tuple[str, str], str]:
     """Why each check stands, by table and name."""
     return {(group.table, check.name): check.why for group in read_groups() for check in group.checks}
+
+
+def make_ready() -> None:
+    """Begin to import Great Expectations, which takes seconds, while the caller waits for the database."""
+    threading.Thread(target=_import_judging, daemon=True).start()
+
+
+def _import_judging() -> None:
+    from pipelines.warehouse.checking import judging
+
+    judging.load()
 
 
 def run_checks(warehouse: Path, *, earlier: Verdict | None) -> Verdict:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from pipelines.archive.files import sync_folder
 from pipelines.archive.shown_log import ShownLog
 from pipelines.records import read_record, write_record
 from pipelines.warehouse.layout import BuildFolder, DataFolder
@@ -59,6 +60,8 @@ def publish(data: DataFolder, candidate: BuildFolder) -> None:
     draft.unlink(missing_ok=True)
     draft.symlink_to(Path("builds") / candidate.build_id)
     draft.replace(data.published)
+    # What was shown must never be logged ahead of the flip that showed it.
+    sync_folder(data.root)
     _complete(data, candidate)
     _prune(data, keep=candidate)
 

@@ -40,4 +40,13 @@ FROM (
 ) AS earlier
 JOIN inspection_resolved AS r ON r.inspection_id = earlier.inspection_id AND r.category_after_regrading IS NULL
 WHERE earlier.value <> 'none' AND earlier.next_value = 'none'
+UNION ALL
+SELECT
+    urgent.document_id, 'urgent_improvement_without_category', 'warning', NULL, NULL, NULL, i.inspection_id,
+    'A report card with an area at Urgent improvement, which leads to a category of concern, is given with none.'
+FROM inspection AS i
+JOIN (
+    SELECT inspection_id, min(document_id) AS document_id FROM judgement WHERE grade = 'Urgent improvement' AND grading_no = 1 GROUP BY ALL
+) AS urgent USING (inspection_id)
+WHERE i.kind = 'report_card' AND i.category_known AND i.category_of_concern IS NULL
 ORDER BY ALL;

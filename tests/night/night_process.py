@@ -1,8 +1,7 @@
-"""Runs nights as processes of their own, to be killed, limited, or run side by side.
+"""Runs nights as processes of their own, to be killed, cut off, or run side by side.
 
 A cold process spends most of its time importing. These fork from a server that has imported everything
-beforehand and has opened
-nothing: each is a process like any other, with a memory, descriptors and locks of its own.
+beforehand and opened nothing: each is a process like any other, with memory, descriptors and locks of its own.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ class NightProcess:
         return self._told.read_text(encoding="utf-8") if self._told.exists() else ""
 
     def kill(self) -> Ended:
-        """End it as a power cut of the process would: SIGKILL."""
+        """End it by SIGKILL, which it cannot prepare for."""
         self._process.kill()
         return self.wait()
 

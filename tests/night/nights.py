@@ -106,7 +106,7 @@ class Nights:
         summary = self.run(release)
         assert (summary.state, summary.published, summary.refused_documents) == ("degraded", False, [])
         assert published(self.data) == before
-        return monthly_page(summary)["message"]
+        return str(monthly_page(summary)["message"])
 
 
 def sha256(release: Release) -> str:

@@ -24,7 +24,9 @@ def unplug() -> None:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
     socket.getaddrinfo = no_address
-    PoliteClient.__init__.__kwdefaults__["sleep"] = lambda seconds: None
+    defaults = PoliteClient.__init__.__kwdefaults__
+    assert defaults is not None
+    defaults["sleep"] = lambda seconds: None
     pipelines.night.machine_clock = lambda: fixed_clock(NEXT_DAY)  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,7 @@
-"""A second build of one day over other facts: a correction, or a document in quarantine. No check may stop it."""
+"""A second build of one day over other facts: a correction, or a document in quarantine.
+
+No check may stop it, and what the first build showed stays shown.
+"""
 
 from __future__ import annotations
 

@@ -58,7 +58,8 @@ class Facts:
     def gradings(self, number: str, area: str) -> list[tuple[Any, ...]]:
         """Number, grade, status and date of each grading of one area."""
         return self.rows(
-            "SELECT grading_no, grade, status, grade_date FROM judgement JOIN inspection USING (inspection_id)"
+            "SELECT grading_no, grade, status, grade_date"
+            " FROM judgement JOIN inspection USING (inspection_id)"
             " WHERE inspection_number = ? AND area = ? ORDER BY grading_no",
             number,
             area,
@@ -80,12 +81,14 @@ class Facts:
     def broken_checks(self) -> list[str]:
         """Names of the invariants over facts that do not hold: each would stop a night."""
         tables = set(self.values("SELECT table_name FROM duckdb_tables() WHERE NOT internal"))
-        broken = []
-        for group in read_groups():
-            if group.query is not None and not group.reference and set(group.reads) <= tables:
-                if self.connection.execute(group.query).fetchall():
-                    broken.append(f"{group.table}__{group.kind}")
-        return broken
+        return [
+            f"{group.table}__{group.kind}"
+            for group in read_groups()
+            if group.query is not None
+            and not group.reference
+            and set(group.reads) <= tables
+            and self.connection.execute(group.query).fetchall()
+        ]
 
 
 class Workshop:

@@ -118,7 +118,8 @@ def test_where_documents_disagree_the_newest_stands_and_it_is_said(workshop: Wor
         assert facts.rows("SELECT code, value FROM finding") == [("grades_disagree", "Expected standard")]
         assert facts.values("SELECT known_from FROM judgement") == [SECOND_NIGHT]
         assert facts.rows(
-            "SELECT value, known_from, known_to FROM source_claim WHERE area = 'achievement' ORDER BY known_from"
+            "SELECT value, known_from, known_to FROM source_claim"
+            " WHERE area = 'achievement' ORDER BY known_from"
         ) == [
             ("Needs attention", FIRST_NIGHT, SECOND_NIGHT),
             ("Expected standard", SECOND_NIGHT, None),
@@ -162,8 +163,8 @@ def test_a_value_that_comes_and_goes_within_one_night_stops_no_night(workshop: W
 
 
 def test_a_category_that_turns_blank_is_a_correction_and_is_said(workshop: Workshop) -> None:
-    first = winter({"achievement": "Urgent improvement"}, category_of_concern="special_measures")
-    second = summer({"achievement": "Urgent improvement"})
+    first = winter({"achievement": "Needs attention"}, category_of_concern="special_measures")
+    second = summer({"achievement": "Needs attention"})
     with workshop.facts([first, second]) as facts:
         assert facts.rows("SELECT category_of_concern, category_known FROM inspection") == [(None, True)]
         assert facts.rows("SELECT code, value FROM finding") == [
@@ -174,8 +175,8 @@ def test_a_category_that_turns_blank_is_a_correction_and_is_said(workshop: Works
 
 
 def test_a_category_that_an_older_list_leaves_out_is_no_correction(workshop: Workshop) -> None:
-    first = winter({"achievement": "Urgent improvement"})
-    second = summer({"achievement": "Urgent improvement"}, category_of_concern="special_measures")
+    first = winter({"achievement": "Needs attention"})
+    second = summer({"achievement": "Needs attention"}, category_of_concern="special_measures")
     with workshop.facts([second, first]) as facts:
         assert facts.values("SELECT category_of_concern FROM inspection") == ["special_measures"]
         assert facts.values("SELECT code FROM finding") == []
@@ -183,8 +184,8 @@ def test_a_category_that_an_older_list_leaves_out_is_no_correction(workshop: Wor
 
 
 def test_a_category_that_no_column_states_is_not_replaced(workshop: Workshop) -> None:
-    first = winter({"achievement": "Urgent improvement"}, category_of_concern="special_measures")
-    second = summer({"achievement": "Urgent improvement"}, category_known=False)
+    first = winter({"achievement": "Needs attention"}, category_of_concern="special_measures")
+    second = summer({"achievement": "Needs attention"}, category_known=False)
     with workshop.facts([first, second]) as facts:
         assert facts.values("SELECT category_of_concern FROM inspection") == ["special_measures"]
 
@@ -204,3 +205,11 @@ def test_a_category_that_turns_blank_with_a_regrading_was_left(workshop: Worksho
         assert facts.periods() == [("requires_significant_improvement", NUMBER, NUMBER)]
         assert facts.rows("SELECT entered_on, left_on FROM category_period") == [(days(36), REGRADED)]
         assert facts.broken_checks() == []
+
+
+def test_urgent_improvement_without_a_category_is_said(workshop: Workshop) -> None:
+    with workshop.facts([winter({"achievement": "Urgent improvement"})]) as facts:
+        assert facts.values("SELECT code FROM finding") == ["urgent_improvement_without_category"]
+    first = winter({"achievement": "Urgent improvement"}, category_of_concern="special_measures")
+    with workshop.facts([first]) as facts:
+        assert facts.values("SELECT code FROM finding") == []

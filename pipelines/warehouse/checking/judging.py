@@ -101,6 +101,11 @@ def _as_expected(group: Group, check: Check, frame: pd.DataFrame) -> CheckResult
     return CheckResult(group.table, check.name, passed=True, observed=observed, why=check.why, carried=False)
 
 
+def load() -> None:
+    """Import Great Expectations now rather than at the first judgement."""
+    _great_expectations()
+
+
 def _great_expectations() -> Any:
     """The library, made quiet: it logs every class that it registers, and sets its level while loading."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
