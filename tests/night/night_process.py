@@ -1,7 +1,7 @@
 """Runs nights as processes of their own, to be killed, cut off, or run side by side.
 
 A cold process spends most of its time importing. These fork from a server that has imported everything
-beforehand and opened nothing: each is a process like any other, with memory, descriptors and locks of its own.
+beforehand and opened nothing: each is a process like any other, with its own memory, descriptors and locks.
 """
 
 from __future__ import annotations
