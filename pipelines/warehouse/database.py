@@ -28,7 +28,7 @@ _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions"
 
 @contextmanager
 def create_database(
-    path: Path, *, spill: Path, memory_limit: str = "400MB"
+    path: Path, *, spill: Path, memory_limit: str = "500MB"
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for writing, creating it if absent, and close it whatever happens.
 

@@ -20,15 +20,14 @@ SELECT
 FROM (SELECT DISTINCT inspection_id, area, regraded_on FROM judgement_row WHERE regraded_on IS NOT NULL);
 
 CREATE TEMP TABLE grading AS
-SELECT g.*, coalesce(r.grading_no, 1) AS grading_no
+SELECT
+    g.inspection_id, g.area, g.regraded_on, coalesce(r.grading_no, 1) AS grading_no,
+    best.grade, best.grade_rank, best.status, best.grade_date, best.document_id, best.row_number, best.column_name,
+    g.known_from, g.first_document_id, g.source, g.has_one_source, g.has_one_value, g.has_two_grades
 FROM (
     SELECT
         inspection_id, area, regraded_on,
-        arg_max(
-            {'grade': grade, 'grade_rank': grade_rank, 'status': status, 'grade_date': grade_date,
-             'document_id': document_id, 'row_number': row_number, 'column_name': column_name},
-            weight
-        ) AS current,
+        arg_max(rowid, weight) AS best_row,
         min(known_from) AS known_from,
         arg_min(document_id, recency) AS first_document_id,
         min(source) AS source,
@@ -38,7 +37,9 @@ FROM (
     FROM judgement_row
     GROUP BY inspection_id, area, regraded_on
 ) AS g
-LEFT JOIN regrading AS r USING (inspection_id, area, regraded_on);
+JOIN judgement_row AS best ON best.rowid = g.best_row
+LEFT JOIN regrading AS r
+    ON r.inspection_id = g.inspection_id AND r.area = g.area AND r.regraded_on = g.regraded_on;
 
 -- Where documents differ, a value is known from the night that first said it, not from the first night of all.
 CREATE TEMP TABLE changed_value_known_from AS
@@ -48,18 +49,17 @@ JOIN grading AS g
     ON g.inspection_id = r.inspection_id
     AND g.area = r.area
     AND g.regraded_on IS NOT DISTINCT FROM r.regraded_on
-    AND g.current.status = r.status
-    AND g.current.grade IS NOT DISTINCT FROM r.grade
+    AND g.status = r.status
+    AND g.grade IS NOT DISTINCT FROM r.grade
 WHERE NOT g.has_one_value
 GROUP BY ALL;
 
 INSERT INTO judgement BY NAME
 SELECT
-    g.inspection_id, g.area, g.grading_no, g.current.grade_date AS grade_date, g.current.grade AS grade,
-    g.current.grade_rank AS grade_rank, g.current.status AS status,
+    g.inspection_id, g.area, g.grading_no, g.grade_date, g.grade, g.grade_rank, g.status,
     coalesce(k.known_from, g.known_from) AS known_from, NULL::DATE AS known_to,
-    g.current.document_id AS document_id,
-    'row ' || g.current.row_number || ', column ''' || g.current.column_name || '''' AS locator
+    g.document_id,
+    'row ' || g.row_number || ', column ''' || g.column_name || '''' AS locator
 FROM grading AS g
 LEFT JOIN changed_value_known_from AS k
     ON k.inspection_id = g.inspection_id AND k.area = g.area AND k.regraded_on IS NOT DISTINCT FROM g.regraded_on

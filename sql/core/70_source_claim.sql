@@ -52,7 +52,7 @@ FROM claim_span
 WHERE has_one_value
 UNION ALL
 SELECT
-    inspection_id, area, 'grade' || coalesce('@' || regraded_on, '') AS attribute, coalesce(current.grade, current.status) AS value,
+    inspection_id, area, 'grade' || coalesce('@' || regraded_on, '') AS attribute, coalesce(grade, status) AS value,
     source, first_document_id AS document_id, known_from, NULL::DATE AS known_to
 FROM grading
 WHERE has_one_value AND has_one_source

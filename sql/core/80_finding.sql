@@ -24,7 +24,7 @@ WHERE u.rows_without_urn > 0
 UNION ALL
 SELECT
     NULL AS document_id, 'grades_disagree' AS code, 'warning' AS severity, NULL AS row_number, NULL AS column_name,
-    g.current.grade AS value,
+    g.grade AS value,
     g.inspection_id,
     'Documents give different grades for one grading of ' || g.area || '; the newest stands and source_claim holds all.' AS message
 FROM grading AS g

@@ -234,7 +234,7 @@ def test_a_refused_file_is_asked_for_again_the_next_night(published: Published, 
     assert (status.state, titles(status), status.findings) == ("ok", [title], ())
 
 
-def test_a_file_of_another_size_than_its_page_says_is_a_finding(
+def test_a_file_of_another_size_than_its_page_says_is_said_and_degrades_the_night(
     published: Published, archive: Archive
 ) -> None:
     listed = {**published.file(LATEST.format("31 May 2026")), "file_size": 1_000_000}
@@ -242,7 +242,8 @@ def test_a_file_of_another_size_than_its_page_says_is_a_finding(
     status = source(published.night(archive, "2026-06-10"))
     assert [finding.code for finding in status.findings] == ["size_differs"]
     assert "its page says 1,000,000" in status.findings[0].message
-    assert status.state == "ok"
+    assert "document quarantine" in status.message
+    assert status.state == "degraded"
 
 
 def test_two_files_for_one_release_are_both_taken_and_said(published: Published, archive: Archive) -> None:

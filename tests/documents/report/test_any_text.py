@@ -81,7 +81,8 @@ def changed(text: str, edits: list[tuple[float, int, str, str]]) -> str:
 
 def check(report: ParsedReport, text: str) -> None:
     """Every grade is quoted, its quoted words stand in the text, and they hold the grade."""
-    folded = pages_from_text(text).flat
+    # An empty page stands as a second blank between the pages around it.
+    folded = " ".join(pages_from_text(text).flat.split())
     assert len({judgement.area for judgement in report.judgements}) == len(report.judgements)
     for judgement in report.judgements:
         assert (judgement.status == "graded") == (judgement.grade is not None)
