@@ -7,6 +7,7 @@ of the night; the job that runs here is the one that the schedule runs.
 from __future__ import annotations
 
 import logging
+import shlex
 import sys
 import time
 from datetime import date
@@ -25,7 +26,7 @@ from pipelines.cli.common import (
     show,
 )
 from pipelines.plain_text import plain
-from pipelines.settings import NightSettings, default_as_of, default_sources
+from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -124,7 +125,20 @@ def _say(summary: NightSummary) -> None:
     out.print(f"  the list      {published.flags / CSV_FILE}, {WORKBOOK_FILE}")
     out.print(f"  warehouse     {published.warehouse} (with flags: for welfare roles)")
     out.print(f"  facts         {published.facts} (no flags: for every analyst)")
-    out.print("\nNext: welfare-monitor flags, then welfare-monitor explain FLAG_ID.")
+    out.print(f"\nNext: {_as_called('flags', summary)}")
+    out.print(f"then: {_as_called('explain FLAG_ID', summary)}")
+
+
+def _as_called(command: str, summary: NightSummary) -> str:
+    """A command line that works where this one did: the program's path, and the data folder unless the usual."""
+    program = Path(sys.argv[0])
+    named = program.name if str(program.parent) == "." else str(program)
+    if program.is_absolute() and program.is_relative_to(Path.cwd()):
+        named = str(program.relative_to(Path.cwd()))
+    data = summary.folder.parent
+    return f"{named} {command}" + (
+        "" if data == absolute(default_data()) else f" --data {shlex.quote(str(data))}"
+    )
 
 
 def _say_sources(summary: NightSummary, out: Console) -> None:

@@ -268,8 +268,8 @@ def _fetch_files(client: PoliteClient, archive: Archive, account: _Account) -> N
         account.new.append(file)
         if file.size is not None and record.bytes != file.size:
             message = (
-                f"“{file.title}” has {record.bytes:,} bytes; its page says {file.size:,}. If it was cut off, keep "
-                f"it out: welfare-monitor document quarantine {str(record.sha256)[:12]} --reason …"
+                f"“{file.title}” has {record.bytes:,} bytes; its page says {file.size:,}. If it was cut off, "
+                f"keep it out: welfare-monitor document quarantine {str(record.sha256)[:12]} --reason …"
             )
             account.setbacks.append(message)
             account.findings.append(SourceFinding("size_differs", file.address, message))
