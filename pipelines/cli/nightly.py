@@ -130,7 +130,7 @@ def _say(summary: NightSummary) -> None:
 
 
 def _as_called(command: str, summary: NightSummary) -> str:
-    """A command line that works where this one did: the program's path, and the data folder unless the usual."""
+    """A command line that works where this one did, with the data folder unless it is the usual one."""
     program = Path(sys.argv[0])
     named = program.name if str(program.parent) == "." else str(program)
     if program.is_absolute() and program.is_relative_to(Path.cwd()):
