@@ -34,7 +34,7 @@ def test_flag_leads_back_to_quoted_value_row_column_document_address_moment_and_
     assert result.exit_code == 0
     text = words(result)
     for part in (
-        "Elm Grove Primary School URN 900101",
+        "Elmwhistle Primary School URN 900101",
         "tier 1, open, respond by Thu 11 Jun 2026",
         "Enters special measures (report published 9 June 2026).",
         f"Safeguarding: “Not met” · row 6, column 'Safeguarding', document {DOCUMENT_ID}",
@@ -78,7 +78,7 @@ def test_school_without_a_flag_says_so_plainly(data: Path) -> None:
 def test_school_in_no_list_names_its_successor(data: Path) -> None:
     text = words(run(data, "900105"))
     assert "In no list of schools" in text
-    assert "Successor: Elm Grove Primary School, URN 900101" in text
+    assert "Successor: Elmwhistle Primary School, URN 900101" in text
 
 
 @pytest.mark.parametrize("name", ["900199", "f00000000000000", "99900104"])

@@ -45,7 +45,7 @@ def test_each_flag_says_who_what_when_why_and_by_when(data: Path) -> None:
         "Tier 1",
         "first attempt due within 1 working day",
         "Thu 11 Jun 2026",
-        "Elm Grove Primary School URN 900101",
+        "Elmwhistle Primary School URN 900101",
         "Primary · 210 pupils · Wexmoor · Hedgerow Learning Trust",
         "Report card, published Tue 9 Jun 2026.",
         "Enters special measures (report published 9 June 2026).",
@@ -190,7 +190,7 @@ def test_terminal_of_another_encoding_loses_signs_not_the_list(data: Path, encod
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    assert b"Elm Grove Primary School" in result.stdout
+    assert b"Elmwhistle Primary School" in result.stdout
 
 
 def test_data_folder_comes_from_the_environment(data: Path) -> None:

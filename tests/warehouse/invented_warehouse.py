@@ -2,10 +2,10 @@
 
 Belongs here: a few facts by hand, enough for an officer's list with each kind of line. Does not belong here:
 tests. As of Wednesday 10 June 2026:
-    900101  Elm Grove      report card, enters special measures         tier 1, open
+    900101  Elmwhistle      report card, enters special measures         tier 1, open
     900102  a hostile name report card, one area at Needs attention     tier 3, open
     900103  Ash Lane       three areas at Needs attention, months ago   history
-    900104  Rowan Park     a report card without a flag
+    900104  Rowanthwick     a report card without a flag
     900105                 predecessor of 900101, in no list
 """
 
@@ -95,10 +95,10 @@ def fill(connection: duckdb.DuckDBPyConnection, *, with_inspections: bool = True
             "rows_rejected": 0,
         },
     )
-    _school(connection, 900101, "Elm Grove Primary School", row=6, trust_name="Hedgerow Learning Trust")
+    _school(connection, 900101, "Elmwhistle Primary School", row=6, trust_name="Hedgerow Learning Trust")
     _school(connection, 900102, HOSTILE_NAME, row=7)
     _school(connection, 900103, "Ash Lane Infant School", row=8)
-    _school(connection, 900104, "Rowan Park School", row=9)
+    _school(connection, 900104, "Rowanthwick School", row=9)
     for urn, linked_urn, link_type in ((900101, 900105, "predecessor"), (900105, 900101, "successor")):
         _insert(
             connection,

@@ -189,10 +189,10 @@ def _summer_list() -> ParsedRows:
 
 
 def _schools(rows: ParsedRows, **more: Any) -> None:
-    rows.school(900101, "Elm Grove Primary School", **more)
-    rows.school(900102, "Oak Hill Academy", trust_uid="9001", trust_name="Hedgerow Learning Trust", **more)
+    rows.school(900101, "Elmwhistle Primary School", **more)
+    rows.school(900102, "Oakumber Academy", trust_uid="9001", trust_name="Hedgerow Learning Trust", **more)
     rows.school(900103, "Ash Lane Infant School", **more)
-    rows.school(900104, "Rowan Park School", **more)
+    rows.school(900104, "Rowanthwick School", **more)
 
 
 def _all(areas: tuple[str, ...], grade: str, **others: str) -> dict[str, str]:

@@ -123,7 +123,7 @@ def test_what_changed_is_judged_again_and_nothing_else(
 ) -> None:
     warehouse = changed(
         copied(sound_builds.last, tmp_path / "build"),
-        "UPDATE school SET name = 'Elm Grove' WHERE urn = 900101",
+        "UPDATE school SET name = 'Elmwhistle' WHERE urn = 900101",
     )
     assert judged_again(run_checks(warehouse, earlier=sound)) == {"school.name_is_not_blank"}
 

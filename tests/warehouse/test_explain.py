@@ -188,7 +188,7 @@ def test_predecessor_in_no_list_is_shown_with_its_successor(warehouse: duckdb.Du
 def test_predecessor_of_which_nothing_else_is_known_leads_to_its_successor() -> None:
     with duckdb.connect() as connection:
         fill(connection, with_inspections=False)
-        with pytest.raises(NotFound, match="came before Elm Grove Primary School, URN 900101"):
+        with pytest.raises(NotFound, match="came before Elmwhistle Primary School, URN 900101"):
             explain(connection, "900105")
 
 
