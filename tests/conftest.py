@@ -3,11 +3,19 @@ copied."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipelines.settings import PROJECT_ROOT
+
+# The same generated cases on every machine, so that a red run means a change and not a lucky draw.
+# HYPOTHESIS_PROFILE=search draws new ones each time.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
