@@ -24,6 +24,13 @@ log = logging.getLogger(__name__)
 # Kinds of purpose: why an address was asked, or what came of it.
 CONTENT_PAGE = "content_page"
 MANAGEMENT_INFORMATION = "management_information"
+GIAS_EXTRACT = "gias_extract"
+GIAS_LINKS = "gias_links"
+GIAS_GROUPS = "gias_groups"
+GIAS_FORM = "gias_form"
+SEARCH_PAGE = "search_page"
+PROVIDER_PAGE = "provider_page"
+REPORT = "report"
 ROBOTS = "robots"
 REFUSED_RESPONSE = "refused_response"
 """The kind of a body that was not what it was asked for: kept as evidence, never parsed."""

@@ -10,13 +10,31 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
-from pipelines.archive.ledger import CONTENT_PAGE, MANAGEMENT_INFORMATION, ROBOTS
+from pipelines.archive.ledger import (
+    CONTENT_PAGE,
+    GIAS_EXTRACT,
+    GIAS_FORM,
+    GIAS_GROUPS,
+    GIAS_LINKS,
+    MANAGEMENT_INFORMATION,
+    PROVIDER_PAGE,
+    REPORT,
+    ROBOTS,
+    SEARCH_PAGE,
+)
 
 ContentKind = Literal["csv", "xlsx", "ods", "json", "html", "pdf", "text", "empty", "binary"]
 
 ACCEPTED: dict[str, frozenset[ContentKind]] = {
     CONTENT_PAGE: frozenset({"json"}),
     MANAGEMENT_INFORMATION: frozenset({"csv", "xlsx", "ods"}),
+    GIAS_EXTRACT: frozenset({"csv"}),
+    GIAS_LINKS: frozenset({"csv"}),
+    GIAS_GROUPS: frozenset({"csv"}),
+    GIAS_FORM: frozenset({"html"}),
+    SEARCH_PAGE: frozenset({"html"}),
+    PROVIDER_PAGE: frozenset({"html"}),
+    REPORT: frozenset({"pdf"}),
     ROBOTS: frozenset({"text", "csv", "html", "json", "empty"}),
 }
 """The kinds that a purpose accepts. A robots.txt is judged by its rules alone, so any text will do."""

@@ -1,0 +1,263 @@
+"""Keeps what was read of small documents (pages, reports) in a few Parquet files instead of one a document.
+
+Belongs here: segments below DATA/parsed, writing each whole or not at all, joining many into one. One Parquet
+file for each of 20,000 pages would cost seconds at every build. Does not belong here: the large documents of
+management information (parsed_store.py), reading (the packages beside this module).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.documents.refusal import DocumentRefused
+from pipelines.records import read_record, write_record
+from pipelines.reference import reference_path
+
+if TYPE_CHECKING:
+    import duckdb
+
+log = logging.getLogger(__name__)
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+DOCUMENT_ID = "document_id"
+DOCUMENT = "document"
+DOCUMENT_COLUMNS = {
+    "sha256": "VARCHAR",
+    "rows_read": "INTEGER",
+    "rows_rejected": "INTEGER",
+    "reason_code": "VARCHAR",
+    "message": "VARCHAR",
+}
+MANIFEST = "segments.json"
+MOST_SEGMENTS = 12
+"""Past this many segments they are joined into one, in the night that adds the next."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A way to read one kind of document.
+
+    name: the folder of its segments, and the parser's name in source_document. reference: files or folders of
+    reference/ that the reading rests on; a change of any reads everything again. read: bytes to rows of each
+    relation, in the order of its columns; raises DocumentRefused.
+    """
+
+    name: str
+    version: int
+    relations: Mapping[str, Mapping[str, str]]
+    reference: tuple[str, ...]
+    read: Callable[[bytes], Rows]
+
+    def reference_sha256(self) -> str:
+        """A hash over what the reader looks things up in."""
+        digest = hashlib.sha256()
+        for name in self.reference:
+            path = reference_path(name)
+            for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class SmallDocument:
+    """A document as it was read, or refused. Counts are of its rows; rejected ones stand in a relation."""
+
+    sha256: str
+    rows_read: int
+    rows_rejected: int
+    refusal: DocumentRefused | None
+
+
+class SmallDocumentStore:
+    """The segments of one reader below ``root`` (DATA/parsed). May be deleted at any time between nights."""
+
+    def __init__(self, root: Path, reader: Reader) -> None:
+        self.reader = reader
+        self.folder = root / reader.name / f"v{reader.version}-{reader.reference_sha256()[:12]}"
+        self._segments = self._trusted_segments()
+        self._known: dict[str, SmallDocument] | None = None
+
+    def known(self) -> dict[str, SmallDocument]:
+        """Every document that was read already, by sha256."""
+        if self._known is None:
+            self._known = {}
+            for row in self._read_documents():
+                sha256, rows_read, rows_rejected, code, message = row
+                refusal = DocumentRefused(code, message) if code else None
+                self._known[sha256] = SmallDocument(sha256, rows_read, rows_rejected, refusal)
+        return self._known
+
+    def read_new(
+        self, documents: Iterable[str], read_bytes: Callable[[str], bytes], *, batch: int = 2000
+    ) -> int:
+        """Read the documents (by sha256) that have not been read yet; returns how many those were.
+
+        Every ``batch`` documents a segment is written, so that a long first reading is not lost when killed.
+        """
+        wanted = [sha256 for sha256 in dict.fromkeys(documents) if sha256 not in self.known()]
+        for start in range(0, len(wanted), batch):
+            part = wanted[start : start + batch]
+            if len(wanted) > batch:
+                log.info("Reading %s: %d of %d.", self.reader.name, start, len(wanted))
+            self._add([(sha256, self._read(read_bytes(sha256))) for sha256 in part])
+        return len(wanted)
+
+    def paths(self) -> dict[str, list[Path]]:
+        """The Parquet files of each relation; at least one, which may be empty."""
+        folders = self._segments or [self._empty_segment()]
+        return {
+            relation: [self.folder / folder / f"{relation}.parquet" for folder in folders]
+            for relation in self.reader.relations
+        }
+
+    def _read(self, content: bytes) -> Rows | DocumentRefused:
+        try:
+            return self.reader.read(content)
+        except DocumentRefused as refusal:
+            return refusal
+
+    def _add(self, read: Sequence[tuple[str, Rows | DocumentRefused]]) -> None:
+        documents: list[tuple[Any, ...]] = []
+        rows: Rows = {relation: [] for relation in self.reader.relations}
+        for sha256, found in read:
+            if isinstance(found, DocumentRefused):
+                documents.append((sha256[:16], sha256, 0, 0, found.reason_code, str(found)))
+                continue
+            rejected = sum(len(part) for name, part in found.items() if name.endswith("rejected"))
+            count = sum(len(part) for part in found.values())
+            documents.append((sha256[:16], sha256, count, rejected, None, None))
+            for relation, part in found.items():
+                rows[relation] += [(sha256[:16], *row) for row in part]
+        segments = [*self._segments, self._write_segment(documents, rows)]
+        if len(segments) > MOST_SEGMENTS:
+            segments = [self._join(segments)]
+        self._commit(segments)
+        self._known = None
+
+    def _write_segment(self, documents: Sequence[tuple[Any, ...]], rows: Rows) -> str:
+        with self._new_segment() as (folder, connection):
+            _write(connection, folder / f"{DOCUMENT}.parquet", DOCUMENT_COLUMNS, documents)
+            for relation, columns in self.reader.relations.items():
+                _write(connection, folder / f"{relation}.parquet", columns, rows[relation])
+        return self._settle(folder)
+
+    def _join(self, segments: Sequence[str]) -> str:
+        """One segment that says what all of these say."""
+        with self._new_segment() as (folder, connection):
+            for relation in (DOCUMENT, *self.reader.relations):
+                files = [str(self.folder / segment / f"{relation}.parquet") for segment in segments]
+                connection.read_parquet(files).write_parquet(
+                    str(folder / f"{relation}.parquet"), compression="zstd"
+                )
+        return self._settle(folder)
+
+    def _empty_segment(self) -> str:
+        """A segment without rows, so that statements find their columns where nothing was read yet."""
+        name = self._write_segment([], {relation: [] for relation in self.reader.relations})
+        self._commit([name])
+        return name
+
+    def _new_segment(self) -> _NewSegment:
+        return _NewSegment(self.folder)
+
+    def _settle(self, folder: Path) -> str:
+        """Name a written folder by its content."""
+        digest = hashlib.sha256()
+        for file in sorted(folder.iterdir()):
+            digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+        name = f"segment-{digest.hexdigest()[:16]}"
+        if (self.folder / name).exists():
+            shutil.rmtree(folder)
+        else:
+            folder.replace(self.folder / name)
+        return name
+
+    def _commit(self, segments: Sequence[str]) -> None:
+        """Say which segments count, in one step, then remove the others."""
+        record = {
+            name: {file.name: _sha256(file) for file in sorted((self.folder / name).iterdir())}
+            for name in segments
+        }
+        write_record(self.folder / MANIFEST, record)
+        for folder in self.folder.glob("segment-*"):
+            if folder.name not in record:
+                shutil.rmtree(folder)
+        self._segments = list(segments)
+
+    def _trusted_segments(self) -> list[str]:
+        """The segments whose files are still what was written; the documents of others are read again."""
+        if not self.folder.is_dir():
+            return []
+        for leftover in self.folder.glob(".unfinished-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        record = read_record(self.folder / MANIFEST)
+        if not isinstance(record, dict):
+            return []
+        return [name for name, files in record.items() if _is_whole(self.folder / name, files)]
+
+    def _read_documents(self) -> list[tuple[Any, ...]]:
+        if not self._segments:
+            return []
+        import duckdb
+
+        files = [str(self.folder / segment / f"{DOCUMENT}.parquet") for segment in self._segments]
+        with duckdb.connect(":memory:") as connection:
+            return connection.read_parquet(files).project(*DOCUMENT_COLUMNS).fetchall()
+
+
+class _NewSegment:
+    """A folder for a segment that is being written, with a database to write it by; removed on an error."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> tuple[Path, duckdb.DuckDBPyConnection]:
+        import tempfile
+
+        import duckdb
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=self._folder))
+        self._connection = duckdb.connect(":memory:")
+        return self._unfinished, self._connection
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._connection.close()
+        if kind is not None:
+            shutil.rmtree(self._unfinished, ignore_errors=True)
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    columns: Mapping[str, str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Rows (the document's id first) as Parquet with the types of ``columns``."""
+    import pandas as pd
+    from duckdb import ColumnExpression
+    from duckdb.sqltypes import DuckDBPyType
+
+    types = {DOCUMENT_ID: "VARCHAR", **columns}
+    frame = pd.DataFrame(rows, columns=list(types), dtype=object)
+    typed = [ColumnExpression(name).cast(DuckDBPyType(kind)).alias(name) for name, kind in types.items()]
+    connection.from_df(frame).select(*typed).write_parquet(str(path), compression="zstd")
+
+
+def _is_whole(folder: Path, files: Mapping[str, str]) -> bool:
+    try:
+        return all(_sha256(folder / name) == written for name, written in files.items())
+    except (OSError, AttributeError):
+        return False
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
