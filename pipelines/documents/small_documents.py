@@ -143,9 +143,9 @@ class SmallDocumentStore:
 
     def _write_segment(self, documents: Sequence[tuple[Any, ...]], rows: Rows) -> str:
         with self._new_segment() as (folder, connection):
-            _write(connection, folder / f"{DOCUMENT}.parquet", DOCUMENT_COLUMNS, documents)
+            write_rows(connection, folder / f"{DOCUMENT}.parquet", DOCUMENT_COLUMNS, documents)
             for relation, columns in self.reader.relations.items():
-                _write(connection, folder / f"{relation}.parquet", columns, rows[relation])
+                write_rows(connection, folder / f"{relation}.parquet", columns, rows[relation])
         return self._settle(folder)
 
     def _join(self, segments: Sequence[str]) -> str:
@@ -234,7 +234,7 @@ class _NewSegment:
             shutil.rmtree(self._unfinished, ignore_errors=True)
 
 
-def _write(
+def write_rows(
     connection: duckdb.DuckDBPyConnection,
     path: Path,
     columns: Mapping[str, str],

@@ -21,9 +21,11 @@ from pipelines.reference import REFERENCE
 from pipelines.warehouse.checks import make_ready
 from pipelines.warehouse.database import create_database, files_hash, statement_files
 from pipelines.warehouse.facts import (
+    NO_SMALL_DOCUMENTS,
     SCHEMA_VERSION,
     AdmittedDocument,
     BuildIdentity,
+    SmallDocuments,
     build_facts,
     facts_key,
     name_build,
@@ -73,13 +75,18 @@ def read_manifest(build: BuildFolder | None) -> Manifest | None:
 
 
 def build_candidate(
-    data: DataFolder, documents: list[AdmittedDocument], *, as_of: date, sources: str
+    data: DataFolder,
+    documents: list[AdmittedDocument],
+    small: SmallDocuments = NO_SMALL_DOCUMENTS,
+    *,
+    as_of: date,
+    sources: str,
 ) -> Candidate:
     """Make the build that stands for ``as_of``, or recognise the published one as it.
 
-    Raises NothingAdmitted where no document is fit to build from.
+    Raises NothingAdmitted where no list of schools is fit to build from.
     """
-    if not documents:
+    if not any(document.relations for document in documents):
         raise NothingAdmitted(
             "No document could be admitted, so there is nothing to build from. "
             "`welfare-monitor document list` says why each was refused; if it lists none, see that the "
@@ -87,7 +94,7 @@ def build_candidate(
         )
     current = published_build(data)
     shown = ShownLog(data.shown_log)
-    manifest = _manifest(documents, as_of, sources, shown)
+    manifest = _manifest(documents, small, as_of, sources, shown)
     published = read_manifest(current)
     if current and published and _same_inputs(manifest, published):
         return Candidate(current, published, is_published=True, facts_reused=True)
@@ -109,7 +116,7 @@ def build_candidate(
     else:
         log.info("Building facts from %d documents.", len(documents))
         make_ready()
-        build_facts(build.facts, documents, spill=data.spill)
+        build_facts(build.facts, documents, small, spill=data.spill)
     with create_database(build.facts, spill=data.spill) as connection:
         name_build(connection, identity)
     build.warehouse.touch(mode=0o600)
@@ -130,8 +137,10 @@ def build_candidate(
     return Candidate(build, manifest, is_published=False, facts_reused=reused)
 
 
-def _manifest(documents: list[AdmittedDocument], as_of: date, sources: str, shown: ShownLog) -> Manifest:
-    key = facts_key(documents)
+def _manifest(
+    documents: list[AdmittedDocument], small: SmallDocuments, as_of: date, sources: str, shown: ShownLog
+) -> Manifest:
+    key = facts_key(documents, small)
     statements = [file for folder in _FLAG_STATEMENTS for file in statement_files(folder)]
     flags_key = files_hash(statements + [REFERENCE / name for name in _FLAG_REFERENCE])
     naming = json.dumps([key, flags_key, str(as_of), shown.head()])

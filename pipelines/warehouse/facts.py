@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,17 +19,18 @@ import pandas as pd
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.database import create_database, files_hash, run_folder, statement_files
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0 "
     "(Ofsted; Department for Education)."
 )
-FACTS_FOLDERS = ("tables/facts", "staging", "core", "compare", "views/facts")
+FACTS_FOLDERS = ("tables/facts", "tables/staging", "staging", "core", "compare", "views/facts")
 _REFERENCE_READ_BY_SQL = (
     "inspection_kinds.csv",
     "comparability.csv",
     "publication_shift.csv",
     "categories.csv",
+    "source_precedence.csv",
 )
 
 
@@ -52,7 +54,46 @@ class AdmittedDocument:
     parser_version: str
     rows_read: int
     rows_rejected: int
-    relations: dict[str, Path]
+    relations: dict[str, Path] = field(default_factory=dict)
+    file_id: int | None = None
+
+
+@dataclass(frozen=True)
+class RefusedReport:
+    """A report file that could not be read at all: it waits for a person."""
+
+    document_id: str
+    file_id: int | None
+    url: str
+    reason_code: str
+    message: str
+    known_from: date
+
+
+@dataclass(frozen=True)
+class WithdrawnFile:
+    """A report file that is established as withdrawn, with the night on which it was."""
+
+    urn: int
+    file_id: int
+    withdrawn_on: date
+
+
+@dataclass(frozen=True)
+class SmallDocuments:
+    """What pages, reports and the register add to a build beside the documents themselves.
+
+    files: Parquet files by relation of sql/tables/staging; they may hold documents that are not admitted.
+    site_read_from: the first day of the first publication window that was read whole; None: never.
+    """
+
+    files: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+    refused_reports: tuple[RefusedReport, ...] = ()
+    withdrawn_files: tuple[WithdrawnFile, ...] = ()
+    site_read_from: date | None = None
+
+
+NO_SMALL_DOCUMENTS = SmallDocuments()
 
 
 @dataclass(frozen=True)
@@ -68,21 +109,32 @@ class BuildIdentity:
     licence: str = LICENCE
 
 
-def facts_key(documents: list[AdmittedDocument]) -> str:
+def facts_key(documents: list[AdmittedDocument], small: SmallDocuments = NO_SMALL_DOCUMENTS) -> str:
     """Hash of documents, parser versions, statements, reference tables and engine: equal keys mean equal
     facts."""
     told = [
-        [d.document_id, str(d.as_at), d.series, str(d.known_from), d.parser, d.parser_version]
+        [d.document_id, str(d.as_at), d.series, str(d.known_from), d.parser, d.parser_version, d.file_id]
         # Only their order counts: a night that was killed asks again, and leaves other sequence numbers.
         for d in sorted(documents, key=lambda document: document.ledger_sequence)
     ]
     statements = [file for folder in FACTS_FOLDERS for file in statement_files(folder)]
     reference = [REFERENCE / name for name in _REFERENCE_READ_BY_SQL]
-    parts = [told, files_hash(statements), files_hash(reference), SCHEMA_VERSION, duckdb.__version__]
+    beside = [
+        [list(map(str, vars(report).values())) for report in small.refused_reports],
+        [list(map(str, vars(file).values())) for file in small.withdrawn_files],
+        str(small.site_read_from),
+    ]
+    parts = [told, beside, files_hash(statements), files_hash(reference), SCHEMA_VERSION, duckdb.__version__]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def build_facts(path: Path, documents: list[AdmittedDocument], *, spill: Path) -> None:
+def build_facts(
+    path: Path,
+    documents: list[AdmittedDocument],
+    small: SmallDocuments = NO_SMALL_DOCUMENTS,
+    *,
+    spill: Path,
+) -> None:
     """Write a new facts database at ``path`` from the parsed relations of ``documents`` (at least one).
 
     The ``build`` table stays empty: name_build fills it, also where facts are reused.
@@ -95,8 +147,16 @@ def build_facts(path: Path, documents: list[AdmittedDocument], *, spill: Path) -
         connection.execute("SET VARIABLE judgement_files = ?", [_paths(documents, "judgement")])
         connection.execute("SET VARIABLE rejected_row_files = ?", [_paths(documents, "rejected_row")])
         connection.execute("SET VARIABLE finding_files = ?", [_paths(documents, "finding")])
+        site_read_from = str(small.site_read_from) if small.site_read_from else None
+        connection.execute("SET VARIABLE site_read_from = ?", [site_read_from])
         connection.register("admitted_frame", _frame(documents))
-        for folder in FACTS_FOLDERS[1:]:
+        connection.register("refused_report_frame", _typed(RefusedReport, small.refused_reports))
+        connection.register("withdrawn_frame", _typed(WithdrawnFile, small.withdrawn_files))
+        run_folder(connection, "tables/staging")
+        for relation, files in small.files.items():
+            columns = [duckdb.ColumnExpression(name) for name in connection.table(relation).columns]
+            connection.read_parquet([str(file) for file in files]).select(*columns).insert_into(relation)
+        for folder in FACTS_FOLDERS[2:]:
             run_folder(connection, folder)
 
 
@@ -108,8 +168,15 @@ def name_build(connection: duckdb.DuckDBPyConnection, identity: BuildIdentity) -
 
 
 def _paths(documents: list[AdmittedDocument], relation: str) -> list[str]:
-    return [str(document.relations[relation]) for document in documents]
+    return [str(document.relations[relation]) for document in documents if relation in document.relations]
 
 
 def _frame(documents: list[AdmittedDocument]) -> pd.DataFrame:
-    return pd.DataFrame([{k: v for k, v in asdict(d).items() if k != "relations"} for d in documents])
+    names = [column.name for column in fields(AdmittedDocument) if column.name != "relations"]
+    return pd.DataFrame([[getattr(d, name) for name in names] for d in documents], columns=names)
+
+
+def _typed(kind: type, rows: Sequence[object]) -> pd.DataFrame:
+    """Rows of one dataclass as a frame that has its columns also where there are no rows."""
+    names = [column.name for column in fields(kind)]
+    return pd.DataFrame([[getattr(row, name) for name in names] for row in rows], columns=names)

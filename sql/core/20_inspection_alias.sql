@@ -1,13 +1,18 @@
--- Names each inspection by the first alias under which this archive saw it: by night, then number before URN and date.
+-- Names each inspection by the first alias under which this archive saw it: by night, then number, report file, URN and date.
 -- Grain of inspection_alias: one alias from one source.
 CREATE TEMP TABLE cluster_alias AS
-SELECT cluster, source, 'inspection_number:' || number_key AS alias, 1 AS alias_order, min(known_from) AS first_seen
+SELECT cluster, source, 'inspection_number:' || own_number_key AS alias, 1 AS alias_order, min(known_from) AS first_seen
 FROM clustered
-WHERE number_key IS NOT NULL
+WHERE own_number_key IS NOT NULL
+GROUP BY ALL
+UNION ALL
+SELECT cluster, source, 'report_file:' || file_id AS alias, 2 AS alias_order, min(known_from) AS first_seen
+FROM clustered
+WHERE file_id IS NOT NULL
 GROUP BY ALL
 UNION ALL
 SELECT
-    cluster, source, 'urn_date:' || urn_at_inspection || ':' || inspection_start_date AS alias, 3 AS alias_order,
+    cluster, source, 'urn_date:' || urn_at_inspection || ':' || coalesce(inspection_start_date, join_date) AS alias, 3 AS alias_order,
     min(known_from) AS first_seen
 FROM clustered
 GROUP BY ALL;

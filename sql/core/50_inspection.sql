@@ -11,16 +11,17 @@ GROUP BY ALL;
 CREATE TEMP TABLE inspection_resolved AS
 SELECT
     i.inspection_id,
-    arg_max(i.urn_at_inspection, i.authority) AS urn_at_inspection,
+    arg_max(i.urn_at_inspection, i.source_authority) AS urn_at_inspection,
     arg_max(i.inspection_number, (i.inspection_number LIKE 'ITS%', i.authority)) AS inspection_number,
     arg_max(i.framework, i.authority) AS framework,
     arg_max(i.kind, i.authority) AS kind,
     arg_max(i.outcome, i.authority) AS outcome,
-    arg_max(i.inspection_start_date, i.authority) AS inspection_start_date,
-    arg_max(i.inspection_end_date, i.authority) AS inspection_end_date,
+    arg_max(i.inspection_start_date, i.source_authority) AS inspection_start_date,
+    arg_max(i.inspection_end_date, i.source_authority) AS inspection_end_date,
     arg_max(i.family, i.authority) AS family,
-    arg_max(i.publication_date, i.authority) AS printed_publication_date,
-    arg_max(i.source, i.authority) AS source,
+    arg_max(i.publication_date, i.source_authority) AS printed_publication_date,
+    arg_max(i.source, i.source_authority) FILTER (i.inspection_start_date IS NOT NULL) AS start_source,
+    arg_max(i.source, i.source_authority) FILTER (i.publication_date IS NOT NULL) AS publication_source,
     arg_max(coalesce(i.category_of_concern, 'none'), i.authority) FILTER (i.category_known AND r.regraded_on IS NULL) AS category,
     arg_max(coalesce(i.category_of_concern, 'none'), i.authority) FILTER (i.category_known AND r.regraded_on IS NOT NULL)
         AS category_after_regrading,
@@ -30,7 +31,7 @@ SELECT
     arg_max(i.inspection_type, i.authority) AS inspection_type,
     min(i.known_from) AS known_from,
     arg_max(i.document_id, i.authority) AS document_id,
-    arg_max('row ' || i.row_number, i.authority) AS locator
+    arg_max(i.locator, i.authority) AS locator
 FROM inspection_row AS i
 LEFT JOIN regraded_row AS r USING (document_id, row_number, block)
 GROUP BY i.inspection_id;
@@ -46,7 +47,8 @@ SELECT
     i.outcome,
     i.inspection_start_date,
     i.inspection_end_date,
-    CASE WHEN i.family = 'ungraded' THEN 'ungraded_columns' ELSE i.source END AS start_date_source,
+    CASE WHEN i.family = 'ungraded' AND i.start_source = 'management_information' THEN 'ungraded_columns' ELSE i.start_source END
+        AS start_date_source,
     i.printed_publication_date + p.days AS publication_date,
     p.label AS publication_date_source,
     nullif(i.category, 'none') AS category_of_concern,
@@ -56,13 +58,13 @@ SELECT
     i.school_type_at_inspection,
     i.inspection_type,
     i.known_from,
-    w.web_link AS report_url,
-    NULL::DATE AS withdrawn_on,
+    coalesce(f.url, w.web_link) AS report_url,
+    f.withdrawn_on,
     i.document_id,
     i.locator
 FROM inspection_resolved AS i
 ASOF LEFT JOIN publication_shift AS p
-    ON p.source = i.source AND p.first_day <= i.printed_publication_date
+    ON p.source = i.publication_source AND p.first_day <= i.printed_publication_date
 LEFT JOIN lineage AS l ON l.urn = i.urn_at_inspection
 LEFT JOIN school_history AS h
     ON h.urn = i.urn_at_inspection
@@ -71,6 +73,15 @@ LEFT JOIN school_history AS h
 LEFT JOIN (
     SELECT urn, arg_max(web_link, recency) AS web_link FROM parsed_school GROUP BY urn
 ) AS w ON w.urn = i.urn_at_inspection
+LEFT JOIN (
+    -- Withdrawn only where every file of the inspection is; the newest file that stands is the report.
+    SELECT
+        inspection_id,
+        arg_max(url, (replaced_on IS NULL AND withdrawn_on IS NULL, file_id)) AS url,
+        CASE WHEN bool_and(withdrawn_on IS NOT NULL) THEN max(withdrawn_on) END AS withdrawn_on
+    FROM report_file
+    GROUP BY inspection_id
+) AS f ON f.inspection_id = i.inspection_id
 ORDER BY i.inspection_id;
 
 INSERT INTO school_inspection BY NAME

@@ -1,13 +1,14 @@
 -- Gradings of each area. A date of grade within three days of the start is the original grading whatever document says it; a
--- re-grading needs a later date. Within one grading a grade beats a stated absence, which beats a blank; then authority decides.
+-- re-grading needs a later date. Within one grading a grade beats a stated absence, which beats a blank; then the source of higher
+-- precedence, then authority decides.
 -- Grain of judgement: inspection_id, area, grading_no.
 CREATE TEMP TABLE judgement_row AS
 SELECT
     r.inspection_id, r.source, r.known_from, r.recency, r.authority,
     j.area, j.grade, j.grade_rank, j.status, j.grade_date, j.document_id,
-    j.row_number, j.column_name,
+    j.locator,
     CASE WHEN j.grade_date > i.inspection_start_date + 3 THEN j.grade_date END AS regraded_on,
-    100000000000000000 * CASE j.status WHEN 'graded' THEN 2 WHEN 'unknown' THEN 0 ELSE 1 END + r.authority AS weight
+    2000000000000000000 * CASE j.status WHEN 'graded' THEN 2 WHEN 'unknown' THEN 0 ELSE 1 END + r.source_authority AS weight
 FROM parsed_judgement AS j
 JOIN inspection_row AS r USING (document_id, row_number, block)
 JOIN inspection AS i USING (inspection_id);
@@ -22,7 +23,7 @@ FROM (SELECT DISTINCT inspection_id, area, regraded_on FROM judgement_row WHERE 
 CREATE TEMP TABLE grading AS
 SELECT
     g.inspection_id, g.area, g.regraded_on, coalesce(r.grading_no, 1) AS grading_no,
-    best.grade, best.grade_rank, best.status, best.grade_date, best.document_id, best.row_number, best.column_name,
+    best.grade, best.grade_rank, best.status, best.grade_date, best.document_id, best.locator,
     g.known_from, g.first_document_id, g.source, g.has_one_source, g.has_one_value, g.has_two_grades
 FROM (
     SELECT
@@ -59,7 +60,7 @@ SELECT
     g.inspection_id, g.area, g.grading_no, g.grade_date, g.grade, g.grade_rank, g.status,
     coalesce(k.known_from, g.known_from) AS known_from, NULL::DATE AS known_to,
     g.document_id,
-    'row ' || g.row_number || ', column ''' || g.column_name || '''' AS locator
+    g.locator
 FROM grading AS g
 LEFT JOIN changed_value_known_from AS k
     ON k.inspection_id = g.inspection_id AND k.area = g.area AND k.regraded_on IS NOT DISTINCT FROM g.regraded_on

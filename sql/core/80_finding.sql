@@ -3,12 +3,53 @@ INSERT INTO rejected_row BY NAME
 SELECT r.document_id, r.row_number, r.urn, r.column_name, r.value, r.reason_code, r.reason
 FROM read_parquet(getvariable('rejected_row_files')) AS r
 SEMI JOIN document_order USING (document_id)
-ORDER BY r.document_id, r.row_number, r.column_name;
+UNION ALL
+SELECT r.document_id, r.place, r.identifier, r.field, r.value, r.reason_code, r.reason
+FROM page_rejected AS r
+SEMI JOIN document_order USING (document_id)
+UNION ALL
+SELECT r.document_id, r.row_number, r.urn, r.column_name, r.value, r.reason_code, r.reason
+FROM gias_rejected AS r
+SEMI JOIN document_order USING (document_id)
+ORDER BY ALL;
 
 INSERT INTO finding BY NAME
 SELECT f.document_id, f.code, f.severity, f.row_number, f.column_name, f.value, NULL::VARCHAR AS inspection_id, f.message
 FROM read_parquet(getvariable('finding_files')) AS f
 SEMI JOIN document_order USING (document_id)
+UNION ALL
+SELECT f.document_id, f.code, f.severity, NULL, f.place, f.value, NULL, f.message
+FROM page_finding AS f
+SEMI JOIN document_order USING (document_id)
+UNION ALL
+SELECT f.document_id, f.code, f.severity, f.row_number, f.column_name, f.value, NULL, f.message
+FROM gias_finding AS f
+SEMI JOIN document_order USING (document_id)
+UNION ALL
+SELECT
+    r.document_id, 'report_names_another_urn', 'warning', NULL, NULL, r.urn::VARCHAR, f.inspection_id,
+    'The report names another URN than the page that lists it (' || f.urn || '); the page''s stands.'
+FROM report AS r
+JOIN document_order AS o USING (document_id)
+JOIN report_file AS f ON f.file_id = o.file_id
+WHERE r.urn <> f.urn
+UNION ALL
+SELECT
+    f.document_id, 'evidence_replaced', 'info', NULL, NULL, f.file_id::VARCHAR, f.inspection_id,
+    'Report file ' || f.file_id || ' was replaced by ' || f.replaced_by || ' on the school''s page.'
+FROM report_file AS f
+WHERE f.replaced_on IS NOT NULL
+UNION ALL
+SELECT
+    i.document_id, 'withdrawn_report_still_listed', 'warning', NULL, NULL, NULL, i.inspection_id,
+    'The report was withdrawn from the reports site, and a later list of management information still has the inspection.'
+FROM inspection AS i
+SEMI JOIN (
+    SELECT inspection_id, max(as_at) AS as_at
+    FROM inspection_row JOIN document_order USING (document_id, source)
+    WHERE source = 'management_information'
+    GROUP BY inspection_id
+) AS listed ON listed.inspection_id = i.inspection_id AND listed.as_at > i.withdrawn_on
 UNION ALL
 SELECT
     u.document_id, 'undated_rows_not_used', 'info', NULL, NULL, NULL, NULL,

@@ -11,7 +11,7 @@ WITH RECURSIVE single_successor AS (
     SELECT path.urn, s.successor_urn, path.step + 1
     FROM path
     JOIN single_successor AS s ON s.urn = path.reached_urn
-    LEFT JOIN school AS listed ON listed.urn = path.reached_urn AND listed.status = 'open'
+    LEFT JOIN school AS listed ON listed.urn = path.reached_urn AND listed.status IN ('open', 'open_proposed_to_close')
     -- Links that form a circle must not run for ever; no school has had so many successors.
     WHERE listed.urn IS NULL AND path.step < 10
 )

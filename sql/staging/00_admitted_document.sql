@@ -5,6 +5,7 @@ SELECT * REPLACE (
     known_from::DATE AS known_from,
     as_at::DATE AS as_at,
     fetched_at::TIMESTAMP AS fetched_at,
-    ledger_sequence::BIGINT AS ledger_sequence
+    ledger_sequence::BIGINT AS ledger_sequence,
+    file_id::BIGINT AS file_id
 )
 FROM admitted_frame;

@@ -15,3 +15,7 @@ FROM read_csv(getvariable('reference_folder') || '/publication_shift.csv', heade
 CREATE TEMP TABLE category AS
 SELECT category, gravity::INTEGER AS gravity, title
 FROM read_csv(getvariable('reference_folder') || '/categories.csv', header = true, delim = ',', all_varchar = true);
+
+CREATE TEMP TABLE source_precedence AS
+SELECT source, precedence::INTEGER AS precedence
+FROM read_csv(getvariable('reference_folder') || '/source_precedence.csv', header = true, delim = ',', all_varchar = true);

@@ -14,8 +14,9 @@ import duckdb
 
 from pipelines.warehouse.checking.suites import read_groups
 from pipelines.warehouse.database import open_read_only
-from pipelines.warehouse.facts import BuildIdentity, build_facts, name_build
+from pipelines.warehouse.facts import NO_SMALL_DOCUMENTS, BuildIdentity, build_facts, name_build
 from tests.warehouse.parsed_rows import ParsedRows
+from tests.warehouse.site_rows import Site
 
 
 class Facts:
@@ -99,14 +100,15 @@ class Workshop:
         self.built = 0
 
     @contextmanager
-    def facts(self, documents: Iterable[ParsedRows]) -> Iterator[Facts]:
-        """Facts of documents that were fetched in this order."""
+    def facts(self, documents: Iterable[ParsedRows], site: Site | None = None) -> Iterator[Facts]:
+        """Facts of documents that were fetched in this order, with what the reports site says beside them."""
         self.built += 1
         root = self.folder / str(self.built)
         fetched = list(documents)
         admitted = [rows.write(root / f"parsed_{number}", number) for number, rows in enumerate(fetched, 1)]
         path = root / "facts.duckdb"
-        build_facts(path, admitted, spill=root / "spill")
+        small = site.write(root / "site") if site else NO_SMALL_DOCUMENTS
+        build_facts(path, admitted + (site.documents if site else []), small, spill=root / "spill")
         identity = BuildIdentity(
             build_id="test",
             as_of=max(rows.known_from for rows in fetched),

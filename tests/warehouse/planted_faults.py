@@ -23,6 +23,7 @@ _NAMES_AN_INSPECTION = (
     "school_inspection",
     "previous_graded",
 )
+_KEYED_BY_ITS_INSPECTION = ("report_file", "reconciliation")
 
 # One row stands twice; what has a PRIMARY KEY cannot.
 _KEYS_OF_SEVERAL_COLUMNS = (
@@ -65,7 +66,22 @@ FAULTS = {
         "inspection_is_known",
         {table: _copied(table, inspection_id="'lost'") for table in _NAMES_AN_INSPECTION},
     ),
+    **_for_each(
+        "inspection_is_known",
+        {
+            table: _changed(
+                table, "inspection_id = (SELECT min(inspection_id) FROM report_file)", inspection_id="'lost'"
+            )
+            for table in _KEYED_BY_ITS_INSPECTION
+        },
+    ),
     "finding__inspection_is_known": _changed("finding", inspection_id="'lost'"),
+    "inspection__withdrawn_only_where_every_file_is": _changed(
+        "inspection", withdrawn_on="DATE '2026-06-10'"
+    ),
+    "report_file__listed_is_neither_replaced_nor_withdrawn": _changed(
+        "report_file", withdrawn_on="DATE '2026-06-10'"
+    ),
     "build__no_column_names_a_person": "ALTER TABLE school ADD COLUMN headteacher_name VARCHAR",
     "build__tables_and_columns_are_explained": "COMMENT ON COLUMN school.urn IS NULL",
     "source_document__id_is_from_its_content": _copied("source_document", document_id="'0123456789abcdef'"),

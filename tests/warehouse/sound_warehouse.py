@@ -20,6 +20,7 @@ from pipelines.warehouse.facts import BuildIdentity, build_facts, name_build
 from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
 from pipelines.warehouse.rules import RULESET_VERSION
 from tests.warehouse.parsed_rows import ParsedRows
+from tests.warehouse.site_rows import Site, entry
 
 # The nights on which the three lists were first fetched, and one on which nothing was new.
 NIGHTS = (date(2025, 11, 21), date(2026, 2, 11), date(2026, 6, 10))
@@ -49,7 +50,8 @@ def build_night(root: Path, as_of: date) -> Path:
     lists = [rows for rows in (_statistics(), _winter_list(), _summer_list()) if rows.known_from <= as_of]
     documents = [rows.write(build / f"parsed_{number}", number) for number, rows in enumerate(lists)]
     facts, warehouse = build / "facts.duckdb", build / "warehouse.duckdb"
-    build_facts(facts, documents, spill=root / "spill")
+    site = _site() if as_of >= NIGHTS[2] else Site()
+    build_facts(facts, documents + site.documents, site.write(build / "site"), spill=root / "spill")
     identity = BuildIdentity(
         build_id=build.name,
         as_of=as_of,
@@ -186,6 +188,17 @@ def _summer_list() -> ParsedRows:
         grade_dates=dict.fromkeys(grades, date(2025, 12, 2)) | {"inclusion": date(2026, 5, 12)},
     )
     return rows
+
+
+def _site() -> Site:
+    """The reports site: one card that the list has too, and a monitoring report that nobody could read."""
+    site = Site(read_from=date(2026, 5, 1))
+    card, published = date(2026, 4, 21), date(2026, 5, 27)
+    site.page(900103, NIGHTS[2], entry(50300001, card, published, {"achievement": "Needs attention"}))
+    visited = date(2026, 5, 12)
+    site.page(900104, NIGHTS[2], entry(50300002, visited, date(2026, 5, 20), kind="monitoring"))
+    site.report(50300002, NIGHTS[2], 900104, visited, {}, kind="monitoring", doubts=("outcome_unclear",))
+    return site
 
 
 def _schools(rows: ParsedRows, **more: Any) -> None:

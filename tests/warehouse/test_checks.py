@@ -74,7 +74,7 @@ def test_a_fault_fails_its_checks_and_says_what_was_seen(
     assert "inspection_alias.number_names_one_inspection" in failed(verdict)
     found = {result.name: result for result in verdict.failures}["number_names_one_inspection"]
     assert found.observed == "1 offending rows"
-    assert found.sample == ("alias=inspection_number:1, inspections=11",)
+    assert found.sample == ("alias=inspection_number:1, inspections=12",)
 
 
 def test_a_value_that_is_not_expected_is_shown(

@@ -49,6 +49,7 @@ FACTS = {
     "source_document": "document_id url fetched_at sha256 bytes parser parser_version",
     "rejected_row": "",
     "finding": "",
+    "reconciliation": "",
     "build": "",
     "downgrade": "",
     "school_timeline": "",
@@ -67,8 +68,8 @@ FLAGS = {
     "flag_list": "",
 }
 VIEWS = {"flag_list", "downgrade", "school_timeline", "category_of_concern_history"}
-#: Promised, and still to come: sources to be reconciled with, and the desk.
-TO_COME = {"reconciliation", "case_outcome_count"}
+#: Promised, and still to come with the desk.
+TO_COME = {"case_outcome_count"}
 
 ABOUT_FLAGS = re.compile(
     r"flag|rule|calendar|shown|tier|welfare|working|holiday|closure|threshold|deadline|respond|case(?!d)|outreach"

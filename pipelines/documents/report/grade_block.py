@@ -80,7 +80,7 @@ def read_block(
     pairs, end, doubts = _first_table(report, layout, style, until)
     if not pairs and not doubts:
         doubts = [Doubt("grades_not_found", "The table of grades was not found.")]
-    elif _token_pattern(layout, style).search(report.folded, end, until):
+    elif _goes_on(report, layout, style, end, until):
         doubts.append(Doubt("table_goes_on", "More labels or grades follow its table than could be read."))
     doubts += _doubts_of(pairs, layout, style)
     if not doubts:
@@ -111,6 +111,14 @@ def standing_lines(report: ReportText, layout: str, style: GradeStyle, *, start:
             area = wording(layout).area_of(match["label"])
             found.append(Found(area, match["word"], match["digit"], match.span("label"), match.span("grade")))
     return found
+
+
+def _goes_on(report: ReportText, layout: str, style: GradeStyle, start: int, end: int) -> bool:
+    """Whether a label or grade of a table stands between two positions; those in small letters are prose."""
+    return any(
+        not report.text[token.start()].islower()
+        for token in _token_pattern(layout, style).finditer(report.folded, start, end)
+    )
 
 
 @cache

@@ -38,7 +38,7 @@ EFFECTIVE = (
     re.compile(rf"arrangements\s+for\s+safeguarding{VERDICT}"),
     re.compile(rf"safeguarding\s+arrangements{VERDICT}"),
 )
-# A sentence of its own: one that begins otherwise may speak of an earlier inspection.
+# A sentence of its own: one that begins otherwise may speak of an earlier inspection or of a part of the school.
 SENTENCE_BEGINS = re.compile(r"(?:^|[.:]\s)(?P<lead>(?:the\s+)?(?:school's\s+)?)\Z", re.MULTILINE)
 BEGINS_WITHIN = 30
 SAFEGUARDING_HEADING = re.compile(
@@ -86,7 +86,11 @@ def read_safeguarding(
     """Whether safeguarding is effective (Yes or No). heading: letters print it as a heading of its own."""
     sentences = _sentences(report)
     if heading:
-        sentences += [(match.span(), match) for match in SAFEGUARDING_HEADING.finditer(report.folded)]
+        sentences += [
+            (match.span(), match)
+            for match in SAFEGUARDING_HEADING.finditer(report.folded)
+            if report.text[match.start()].isupper()
+        ]
     answers = {"No" if match["not"] else "Yes" for _, match in sentences}
     if len(answers) > 1:
         return (), (
@@ -103,11 +107,15 @@ def read_safeguarding(
 
 
 def _sentences(report: ReportText) -> list[tuple[tuple[int, int], re.Match[str]]]:
-    """Each sentence on safeguarding, with its span from its first word on."""
+    """Each sentence on safeguarding, with its span from its first word on.
+
+    Its capital tells it from the rest of a sentence that wrapped to a new line.
+    """
     found = []
     for pattern in EFFECTIVE:
         for match in pattern.finditer(report.folded):
             before = report.folded[max(0, match.start() - BEGINS_WITHIN) : match.start()]
-            if begins := SENTENCE_BEGINS.search(before):
-                found.append(((match.start() - len(begins["lead"]), match.end()), match))
+            begins = SENTENCE_BEGINS.search(before)
+            if begins and report.text[first := match.start() - len(begins["lead"])].isupper():
+                found.append(((first, match.end()), match))
     return found

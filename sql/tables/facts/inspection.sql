@@ -35,9 +35,9 @@ COMMENT ON COLUMN inspection.kind IS 'graded, ungraded, report_card, short, moni
 COMMENT ON COLUMN inspection.outcome IS 'Outcome in words of an ungraded or monitoring inspection, as published.';
 COMMENT ON COLUMN inspection.inspection_start_date IS 'First day of the inspection.';
 COMMENT ON COLUMN inspection.inspection_end_date IS 'Last day; NULL where no source gives it.';
-COMMENT ON COLUMN inspection.start_date_source IS 'management_information, or ungraded_columns, whose date may be the last day of the inspection instead of the first.';
+COMMENT ON COLUMN inspection.start_date_source IS 'provider_page, report, management_information, or ungraded_columns: the list''s columns for ungraded inspections, whose date may be the last day instead of the first.';
 COMMENT ON COLUMN inspection.publication_date IS 'Day of publication. Management information prints the day before since October 2018; the shift is applied, see publication_date_source.';
-COMMENT ON COLUMN inspection.publication_date_source IS 'management_information_plus_one_day: the printed day and one more; management_information: the day as printed. NULL where no date is known.';
+COMMENT ON COLUMN inspection.publication_date_source IS 'reports_site: the day on the school''s page, which counts before all others; report: printed in the report; management_information_plus_one_day: the printed day and one more; management_information: the day as printed. NULL where no date is known.';
 COMMENT ON COLUMN inspection.category_of_concern IS 'special_measures, serious_weaknesses, requires_significant_improvement or notice_to_improve; NULL: none, or not known, see category_known.';
 COMMENT ON COLUMN inspection.category_known IS 'True where a source states the category or states that there is none.';
 COMMENT ON COLUMN inspection.responsible_body_at_inspection IS 'Trust, or local authority where there was no trust, in the school list that held on the start date; NULL where no list reaches back so far.';
@@ -45,7 +45,7 @@ COMMENT ON COLUMN inspection.school_name_at_inspection IS 'School name at the ti
 COMMENT ON COLUMN inspection.school_type_at_inspection IS 'School type at the time of the inspection, as published.';
 COMMENT ON COLUMN inspection.inspection_type IS 'Inspection type as published.';
 COMMENT ON COLUMN inspection.known_from IS 'Night on which this archive first knew of the inspection.';
-COMMENT ON COLUMN inspection.report_url IS 'Address of the report, or of the school''s page of reports where only management information is known.';
+COMMENT ON COLUMN inspection.report_url IS 'Address of the report that stands now, or of the school''s page of reports where only management information is known.';
 COMMENT ON COLUMN inspection.withdrawn_on IS 'Day on which the report was established as withdrawn; NULL while it stands.';
 COMMENT ON COLUMN inspection.document_id IS 'Document whose values stand here.';
-COMMENT ON COLUMN inspection.locator IS 'Row of that document.';
+COMMENT ON COLUMN inspection.locator IS 'Where in that document.';

@@ -24,7 +24,7 @@ COMMENT ON COLUMN source_document.bytes IS 'Size of the archived bytes.';
 COMMENT ON COLUMN source_document.title IS 'Title under which the publisher lists it.';
 COMMENT ON COLUMN source_document.series IS 'Which run of releases it belongs to, for example state_funded_latest.';
 COMMENT ON COLUMN source_document.as_at IS 'The day that the release says it stands for; NULL where it says none.';
-COMMENT ON COLUMN source_document.era IS 'Column layout that it was read with: the name of a table in reference/management_information/.';
+COMMENT ON COLUMN source_document.era IS 'Column layout that it was read with: the name of a table in reference/management_information/, or the reader of pages, reports and the register.';
 COMMENT ON COLUMN source_document.parser IS 'Parser that read it.';
 COMMENT ON COLUMN source_document.parser_version IS 'Version of that parser.';
 COMMENT ON COLUMN source_document.rows_read IS 'Data rows found in the document.';
