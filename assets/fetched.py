@@ -1,4 +1,4 @@
-"""The archive as an asset: what the sources have answered so far.
+"""The archive as assets: what the sources have answered so far, one asset a publisher.
 
 Does not belong here: which sources there are (reference/sources.toml) and how they are asked
 (pipelines/sources).
@@ -9,15 +9,27 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.night import Night
+from pipelines.sources.report import SourceReport
 
 GOVUK_DOCUMENTS = dg.AssetKey(["fetched", "govuk_documents"])
+SITE_REPORTS = dg.AssetKey(["fetched", "reports_site"])
 
 
 @dg.asset(key=GOVUK_DOCUMENTS, group_name="fetched", kinds={"http"})
 def govuk_documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
     """Pages and files that GOV.UK lists for Ofsted's school inspections, each stored once by content in the
     archive."""
-    report = night.fetch()
+    return _told(night.fetch_govuk())
+
+
+@dg.asset(key=SITE_REPORTS, deps=[GOVUK_DOCUMENTS], group_name="fetched", kinds={"http"})
+def reports_site(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
+    """School pages and report files of the reports site: what was published since the last complete night,
+    and the night's patrol of all known pages."""
+    return _told(night.fetch_reports_site())
+
+
+def _told(report: SourceReport) -> dg.MaterializeResult[None]:
     lines = "\n".join(f"- **{source.title}**: {source.message}" for source in report.sources)
     return dg.MaterializeResult(
         metadata={

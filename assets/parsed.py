@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.fetched import GOVUK_DOCUMENTS
+from assets.fetched import GOVUK_DOCUMENTS, SITE_REPORTS
 from pipelines.night import Night
 from pipelines.warehouse.admission import ADMITTED
 
-MANAGEMENT_INFORMATION = dg.AssetKey(["parsed", "management_information"])
+PARSED_DOCUMENTS = dg.AssetKey(["parsed", "documents"])
 
 
-@dg.asset(key=MANAGEMENT_INFORMATION, deps=[GOVUK_DOCUMENTS], group_name="parsed", kinds={"parquet"})
-def management_information(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
-    """Management information and official statistics as typed relations, memoised by content hash and parser
-    version."""
+@dg.asset(key=PARSED_DOCUMENTS, deps=[GOVUK_DOCUMENTS, SITE_REPORTS], group_name="parsed", kinds={"parquet"})
+def documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
+    """Lists, pages and reports as typed relations, memoised by content hash and parser version; and which
+    of them enter the build."""
     admissions = night.parse()
     listed = "\n".join(f"- {a.status}: {a.title} ({a.rows_read:,} rows) {a.reason or ''}" for a in admissions)
     return dg.MaterializeResult(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.parsed import MANAGEMENT_INFORMATION
+from assets.parsed import PARSED_DOCUMENTS
 from pipelines.night import Night
 from pipelines.warehouse.tables import describe_tables, table_purposes
 
@@ -27,7 +27,7 @@ def table_key(table: str) -> dg.AssetKey:
         dg.AssetSpec(
             table_key(table),
             description=purpose,
-            deps=[MANAGEMENT_INFORMATION],
+            deps=[PARSED_DOCUMENTS],
             group_name=GROUP,
             kinds={"duckdb"},
         )

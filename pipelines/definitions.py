@@ -16,8 +16,8 @@ import dagster as dg
 import sqlalchemy.exc
 
 from assets.checks import warehouse_checks
-from assets.fetched import govuk_documents
-from assets.parsed import management_information
+from assets.fetched import govuk_documents, reports_site
+from assets.parsed import documents
 from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
 from assets.warehouse import candidate_warehouse
@@ -43,7 +43,7 @@ def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
 
 
 defs = dg.Definitions(
-    assets=[govuk_documents, management_information, candidate_warehouse, published],
+    assets=[govuk_documents, reports_site, documents, candidate_warehouse, published],
     asset_checks=[warehouse_checks],
     jobs=[NIGHTLY],
     schedules=[NIGHTLY_SCHEDULE],

@@ -11,7 +11,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -26,20 +26,26 @@ from pipelines.clock import Clock, fixed_clock, machine_clock
 from pipelines.documents.parsed_store import ParsedStore
 from pipelines.records import read_record, write_record
 from pipelines.settings import PROJECT_ROOT, BadUsage, NightSettings, absolute
-from pipelines.sources.client import live_client
+from pipelines.sources.client import PoliteClient, live_client
 from pipelines.sources.govuk import discover_and_fetch
 from pipelines.sources.politeness import contact_from_environment
 from pipelines.sources.recorded import Recording, recorded_client
 from pipelines.sources.report import SourceReport
+from pipelines.sources.reports_site import discover_reports
+from pipelines.sources.stand_in import stand_in_client
 from pipelines.warehouse.admission import REFUSED, Admission, admitted_documents, decide_admissions
 from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
 from pipelines.warehouse.checks import run_checks
 from pipelines.warehouse.database import files_hash
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
+from pipelines.warehouse.site_admission import decide_site_admissions
 from pipelines.warehouse.verdict import Verdict, read_verdict, write_verdict
 
 log = logging.getLogger(__name__)
+
+SOURCES_RECORD = "sources.json"
+"""What each fetching step has to tell of its sources, by step."""
 
 
 class NightRunning(RuntimeError):
@@ -61,32 +67,44 @@ class Night:
     clock: Clock
     archive: Archive
     parsed: ParsedStore
+    stand_in: str | None = None
     setbacks: list[str] = field(default_factory=list)
 
     def fetch(self) -> SourceReport:
         """Ask every source for what is new and keep it in the archive."""
-        if self.recording:
-            recording = Recording(self.recording)
-            with recorded_client(self.archive, self.clock, recording) as client:
-                report = discover_and_fetch(client, self.archive, recording.covers)
-        else:
-            with live_client(self.archive, self.clock) as client:
-                report = discover_and_fetch(client, self.archive, lambda address: True)
-        write_record(self.data.night / "sources.json", [asdict(source) for source in report.sources])
-        self.setbacks += [f"{source.title}: {source.message}" for source in report.degraded]
-        return report
+        return SourceReport((*self.fetch_govuk().sources, *self.fetch_reports_site().sources))
+
+    def fetch_govuk(self) -> SourceReport:
+        """Management information and official statistics."""
+        with self._client() as (client, covers):
+            return self._remember("govuk", discover_and_fetch(client, self.archive, covers))
+
+    def fetch_reports_site(self) -> SourceReport:
+        """What the reports site published since the last complete night, and the night's share of patrol."""
+        with self._client() as (client, covers):
+            status = discover_reports(client, self.archive, self.data.parsed, covers, self.clock)
+        return self._remember("reports_site", SourceReport((status,)))
 
     def parse(self) -> list[Admission]:
-        """Read every archived document that has not been read yet, and decide which enter the build."""
+        """Read every archived document that has not been read yet, and decide which enter the build.
+
+        Returns the decisions on management information, and on whatever else is kept out.
+        """
         admissions = decide_admissions(self.archive, self.parsed)
+        beside = decide_site_admissions(self.archive, self.data.parsed, self.as_of)
+        admissions += beside.kept_out
         write_record(self.data.night / "admission.json", [admission.record() for admission in admissions])
+        write_record(self.data.night / "new_documents.json", beside.new)
         self.setbacks += [f"Refused: {a.title}: {a.reason}" for a in admissions if a.status == REFUSED]
         return admissions
 
     def build(self) -> Candidate:
         """Build the candidate, or recognise that the published build already is it."""
-        documents = admitted_documents(decide_admissions(self.archive, self.parsed), self.as_of)
-        candidate = build_candidate(self.data, documents, as_of=self.as_of, sources=self.sources)
+        beside = decide_site_admissions(self.archive, self.data.parsed, self.as_of)
+        lists = admitted_documents(decide_admissions(self.archive, self.parsed), self.as_of)
+        candidate = build_candidate(
+            self.data, [*lists, *beside.documents], beside.small, as_of=self.as_of, sources=self.sources
+        )
         write_record(
             self.data.night / "candidate.json",
             {
@@ -121,6 +139,29 @@ class Night:
         if not is_published:
             publish(self.data, candidate)
         return candidate
+
+    @contextmanager
+    def _client(self) -> Iterator[tuple[PoliteClient, Callable[[str], bool]]]:
+        """The client of this night's sources, and whether these say anything about an address."""
+        if self.recording:
+            recording = Recording(self.recording)
+            with recorded_client(self.archive, self.clock, recording) as client:
+                yield client, recording.covers
+        elif self.stand_in:
+            with stand_in_client(self.archive, self.clock, self.stand_in) as client:
+                yield client, lambda address: True
+        else:
+            with live_client(self.archive, self.clock) as client:
+                yield client, lambda address: True
+
+    def _remember(self, step: str, report: SourceReport) -> SourceReport:
+        """Keep what a fetching step has to tell beside that of the others."""
+        path = self.data.night / SOURCES_RECORD
+        told = read_record(path)
+        told = told if isinstance(told, dict) else {}
+        write_record(path, {**told, step: [asdict(source) for source in report.sources]})
+        self.setbacks += [f"{source.title}: {source.message}" for source in report.degraded]
+        return report
 
     def _candidate(self) -> tuple[BuildFolder, bool]:
         record = read_record(self.data.night / "candidate.json")

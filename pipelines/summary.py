@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.night import Night
+from pipelines.night import SOURCES_RECORD, Night
 from pipelines.records import require_record, write_record
 from pipelines.sources.report import DEGRADED_STATES
 from pipelines.warehouse.admission import ADMITTED, REFUSED
@@ -64,7 +64,8 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
         raise FileNotFoundError(
             f"{data.published} leads nowhere although the night has ended: run the night again."
         )
-    sources = require_record(data.night / "sources.json")
+    told = require_record(data.night / SOURCES_RECORD)
+    sources = [source for step in told.values() for source in step]
     admissions = require_record(data.night / "admission.json")
     candidate = require_record(data.night / "candidate.json")
     refused = [admission for admission in admissions if admission["status"] == REFUSED]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.archive.blobs import BlobStore, IncomingBlob
@@ -22,6 +22,7 @@ from pipelines.archive.ledger import (
     FetchRecord,
     Ledger,
     Purpose,
+    Sweep,
     TornLine,
 )
 
@@ -134,6 +135,22 @@ class Archive:
             decided_at, lambda sequence: Decision(sequence, decided_at, decision, whole, reason.strip())
         )
         assert isinstance(entry, Decision)
+        return entry
+
+    def sweeps(self, source: str | None = None) -> tuple[Sweep, ...]:
+        """Every publication window that was read whole, in order; of one source or of all."""
+        return tuple(
+            entry
+            for entry in self._ledger.entries()
+            if isinstance(entry, Sweep) and source in (None, entry.source)
+        )
+
+    def record_sweep(self, source: str, first_day: date, last_day: date, *, swept_at: datetime) -> Sweep:
+        """Record that everything published in a window was had."""
+        entry = self._ledger.append(
+            swept_at, lambda sequence: Sweep(sequence, swept_at, source, first_day, last_day)
+        )
+        assert isinstance(entry, Sweep)
         return entry
 
     def latest(self, address: str) -> FetchRecord | None:

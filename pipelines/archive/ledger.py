@@ -1,6 +1,7 @@
-"""The ledger: one JSON object a line, by month, of every answer fetched and every decision of an operator.
+"""The ledger: one JSON object a line, by month, of every answer fetched, every decision of an operator and
+every publication window that was read whole.
 
-Belongs here: the two kinds of line, writing them durably, reading them in order.
+Belongs here: the three kinds of line, writing them durably, reading them in order.
 Does not belong here: the bytes (blobs.py), and what the log of shown flags holds (shown_log.py).
 """
 
@@ -93,7 +94,21 @@ class Decision:
     reason: str
 
 
-Entry = FetchRecord | Decision
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A publication window of which everything was had: the next one begins where this one ended.
+
+    source: whose, for example ``reports_site``. first_day, last_day: the window, both included.
+    """
+
+    sequence: int
+    swept_at: datetime
+    source: str
+    first_day: date
+    last_day: date
+
+
+Entry = FetchRecord | Decision | Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +260,15 @@ def to_json(entry: Entry) -> dict[str, Any]:
             "sha256": entry.sha256,
             "reason": entry.reason,
         }
+    if isinstance(entry, Sweep):
+        return {
+            "sequence": entry.sequence,
+            "kind": "sweep",
+            "swept_at": _moment(entry.swept_at),
+            "source": entry.source,
+            "first_day": entry.first_day.isoformat(),
+            "last_day": entry.last_day.isoformat(),
+        }
     purpose = entry.purpose
     line = {
         "sequence": entry.sequence,
@@ -279,6 +303,14 @@ def from_json(line: Mapping[str, Any]) -> Entry:
             decision=line["decision"],
             sha256=line["sha256"],
             reason=line["reason"],
+        )
+    if line["kind"] == "sweep":
+        return Sweep(
+            sequence=int(line["sequence"]),
+            swept_at=datetime.fromisoformat(line["swept_at"]),
+            source=line["source"],
+            first_day=date.fromisoformat(line["first_day"]),
+            last_day=date.fromisoformat(line["last_day"]),
         )
     if line["kind"] != "fetch":
         raise ValueError(f"unknown kind {line['kind']!r}")

@@ -27,6 +27,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _WIDTH_WITHOUT_TERMINAL = 100
 _WIDEST_LABEL = 42
+# Documents of these series have no title of their own.
+_SERIES = {
+    "provider_page": "the reports site, newest page",
+    "report": "the reports site, newest report",
+    "gias_extract": "the register of schools (GIAS)",
+    "gias_links": "links between schools (GIAS)",
+    "gias_groups": "trusts and federations (GIAS)",
+}
 # json leaves these as they are; a terminal would obey some of them.
 _LEFT_BY_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -126,7 +134,7 @@ def place_in_words(row_number: int | None, column_name: str | None, value: str |
 def freshness_in_words(source: dict[str, Any]) -> str:
     """One row of sql/explain/freshness.sql: which document, as at when, fetched when."""
     as_at = f" as at {day_in_words(source['as_at'])}" if source["as_at"] else ""
-    name = plain(source["title"] or source["series"])
+    name = plain(source["title"] or _SERIES.get(source["series"], source["series"]))
     return f"Data{as_at}: {name}, fetched {day_in_words(source['fetched_at'])}."
 
 

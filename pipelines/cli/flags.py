@@ -102,6 +102,14 @@ def _print_list(
             f"Beside the list: {count_in_words(standing['standing'], 'flag')} whose days on it have ended "
             "while the school is still in a category of concern.",
         )
+    (awaiting,) = read_rows(connection, "awaiting_reading")
+    if awaiting["reports"]:
+        show(
+            out,
+            f"{count_in_words(awaiting['reports'], 'report')} could not be read with certainty and "
+            f"{'waits' if awaiting['reports'] == 1 else 'wait'} for a person; no grade was guessed "
+            "(table awaiting_reading has the addresses).",
+        )
     for source in read_rows(connection, "freshness"):
         show(out, freshness_in_words(source))
     show(out, f"Build {build['build_id']}. Why a flag stands: welfare-monitor explain FLAG_ID")

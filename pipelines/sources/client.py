@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -70,6 +71,7 @@ class PoliteClient:
 
     contact: how the publisher can reach whoever runs this; part of the User-Agent.
     recording: an adapter that answers instead of the network; manners toward servers are then skipped.
+    stand_in: an adapter that asks a server on this machine instead; manners are kept, but for pauses.
     sleep, monotonic, chance: time and chance (0 to 1), replaced in tests.
     """
 
@@ -81,6 +83,7 @@ class PoliteClient:
         *,
         limits: Limits | None = None,
         recording: BaseAdapter | None = None,
+        stand_in: BaseAdapter | None = None,
         sleep: Sleep = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
@@ -89,10 +92,13 @@ class PoliteClient:
         self._clock = clock
         self._limits = limits or Limits.from_reference()
         self._is_recording = recording is not None
+        self.requests_sent: Counter[str] = Counter()
         self._sleep = sleep if recording is None else _no_sleep
         self._monotonic = monotonic
         self._chance = chance
-        self._pace = Pace(self._limits.seconds_between_requests, self._sleep, monotonic)
+        # A server on this machine needs no pauses between requests.
+        pause_between = _no_sleep if stand_in is not None else self._sleep
+        self._pace = Pace(self._limits.seconds_between_requests, pause_between, monotonic)
         self._standing = HostStanding(
             self._limits.refusals_before_stopping, self._limits.unanswered_before_stopping
         )
@@ -100,7 +106,7 @@ class PoliteClient:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"{AGENT_NAME}/{_version()} (+{contact})"
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, recording or HTTPAdapter(pool_maxsize=1, pool_block=True))
+            self._session.mount(scheme, recording or stand_in or HTTPAdapter(pool_maxsize=1, pool_block=True))
 
     def get(self, address: str, purpose: Purpose) -> FetchRecord:
         """Ask for an address and archive the answer.
@@ -243,6 +249,7 @@ class PoliteClient:
             self._robots.learn(address, self._archive.body(record).decode("utf-8", "replace"))
 
     def _send(self, address: str, conditions: Mapping[str, str]) -> requests.Response:
+        self.requests_sent[host_of(address)] += 1
         try:
             return self._session.get(
                 address,

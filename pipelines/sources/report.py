@@ -5,7 +5,8 @@ Belongs here: the shape of that account, shared by every source. Each source's o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -42,6 +43,7 @@ class SourceStatus:
     newest_as_at: the newest day of any archived file of this source, as far as it lists it now.
     ignored: files that were looked at and left, each with its reason.
     message: all of this in one or two sentences for a person.
+    requests: how many were sent, by what they asked for, where the source counts them.
     """
 
     name: str
@@ -54,6 +56,7 @@ class SourceStatus:
     ignored: tuple[Ignored, ...] = ()
     findings: tuple[SourceFinding, ...] = ()
     message: str = ""
+    requests: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,16 @@ WITH reasons AS (
     SELECT flag_id, 'evidence_changed', say('event.evidence_changed')
     FROM compared
     WHERE status = shown_status AND tier = shown_tier AND urn = shown_urn AND evidence_changed AND NOT is_extended
+    UNION ALL
+    -- Told once for each replacement, to whoever was shown the flag.
+    SELECT c.flag_id, 'evidence_replaced', format(say('event.evidence_replaced'), in_words(r.replaced_on))
+    FROM compared AS c
+    JOIN (
+        SELECT inspection_id, max(replaced_on) AS replaced_on FROM report_file WHERE replaced_on IS NOT NULL GROUP BY inspection_id
+    ) AS r USING (inspection_id)
+    ANTI JOIN (SELECT * FROM workings.shown_event WHERE event = 'evidence_replaced') AS told
+        ON told.flag_id = c.shown_id AND told.event_on >= r.replaced_on
+    WHERE c.was_shown AND r.replaced_on > c.detected_on
 )
 SELECT flag_id, event_on, event, build_id, reason, segment FROM workings.shown_event
 UNION ALL

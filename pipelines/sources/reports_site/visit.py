@@ -1,0 +1,122 @@
+"""Reads one school's page and fetches the report files on it that the archive lacks.
+
+Belongs here: one visit, and what came of it. Does not belong here: which schools are visited (discovery.py,
+patrol.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipelines.archive.archive import Archive
+from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord, Purpose
+from pipelines.documents.refusal import DocumentRefused
+from pipelines.sources.client import PoliteClient
+from pipelines.sources.errors import AnsweredWith, NotThere, SourceUnavailable
+from pipelines.sources.reports_site.knowledge import ListedFile, SiteKnowledge, note_page, read_page
+
+Wanted = Callable[[ListedFile], bool]
+
+
+@dataclass
+class VisitAccount:
+    """What the visits of a night came to. Setbacks leave something unread; remarks are answers worth a
+    look."""
+
+    pages: int = 0
+    changed_pages: int = 0
+    files: int = 0
+    new_files: int = 0
+    absent_files_asked: int = 0
+    setbacks: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Visitor:
+    """Visits pages with one client, and keeps the account and the archive's knowledge up to date."""
+
+    client: PoliteClient
+    archive: Archive
+    known: SiteKnowledge
+    account: VisitAccount = field(default_factory=VisitAccount)
+
+    def visit(self, address: str, urn: int, wanted: Wanted) -> bool:
+        """Read a page and its wanted files; whether all of it was had (a 404 is an answer, too).
+
+        Raises HostStopped once the site is left alone for this run.
+        """
+        page = self._page(address, urn)
+        if page is None:
+            return False
+        whole = True
+        for file in page:
+            if wanted(file) and file.file_id not in self.known.archived:
+                whole = self._file(file) and whole
+        return whole
+
+    def ask_absent(self, file: ListedFile) -> None:
+        """Ask for a file that its page no longer lists: its answer tells whether it was withdrawn."""
+        self.account.absent_files_asked += 1
+        try:
+            self.client.get(file.address, Purpose(kind=REPORT))
+        except NotThere as answer:
+            self.known.gone_on.setdefault(file.file_id, []).append(answer.record.fetched_at.date())
+        except SourceUnavailable as error:
+            self.account.setbacks.append(f"A file that is listed no longer could not be asked: {error}.")
+
+    def _page(self, address: str, urn: int) -> tuple[ListedFile, ...] | None:
+        self.account.pages += 1
+        try:
+            fetch = self.client.get(address, Purpose(kind=PROVIDER_PAGE))
+        except NotThere as answer:
+            self.known.no_page_on[urn] = answer.record.fetched_at.date()
+            self.account.remarks.append(
+                f"URN {urn} has no page at {address} (status {answer.record.status})."
+            )
+            return ()
+        except SourceUnavailable as error:
+            self._left(error)
+            return None
+        return self._read(fetch, urn)
+
+    def _read(self, fetch: FetchRecord, urn: int) -> tuple[ListedFile, ...] | None:
+        try:
+            on_page, listed = read_page(self.archive.body(fetch))
+        except DocumentRefused as refusal:
+            self.account.setbacks.append(f"The page {fetch.address} was not understood: {refusal}.")
+            return None
+        if on_page != urn:
+            self.account.setbacks.append(f"The page {fetch.address} is that of URN {on_page}, not of {urn}.")
+            return None
+        self.account.changed_pages += not fetch.from_cache
+        note_page(self.known, urn, listed, fetch)
+        return listed
+
+    def _file(self, file: ListedFile) -> bool:
+        self.account.files += 1
+        try:
+            self.client.get(file.address, Purpose(kind=REPORT))
+        except AnsweredWith as error:
+            if isinstance(error, NotThere):
+                self.account.remarks.append(
+                    f"Report file {file.file_id} is listed and is not there (status {error.record.status})."
+                )
+                return True
+            self._left(error)
+            return False
+        except SourceUnavailable as error:
+            self._left(error)
+            return False
+        self.known.archived.add(file.file_id)
+        self.account.new_files += 1
+        return True
+
+    def _left(self, error: SourceUnavailable) -> None:
+        """Note what could not be had; where the host is left alone, the night's visits end."""
+        from pipelines.sources.errors import HostStopped
+
+        self.account.setbacks.append(f"{error}.")
+        if isinstance(error, HostStopped):
+            raise error

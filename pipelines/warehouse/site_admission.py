@@ -1,0 +1,193 @@
+"""Decides which pages and reports enter a build, and what they prove together about withdrawn reports.
+
+Belongs here: reading what is new of them into the stores of small documents, an operator's word on one, which
+reading of a page is the latest. Does not belong here: management information (admission.py), and what the
+statements make of it (sql/core).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.archive.archive import Archive
+from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
+from pipelines.documents.parsed_store import document_id
+from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
+from pipelines.documents.small_documents import Reader, SmallDocument, SmallDocumentStore
+from pipelines.sources.reports_site.knowledge import file_id_of
+from pipelines.warehouse.admission import QUARANTINED, REFUSED, Admission
+from pipelines.warehouse.database import read_rows
+from pipelines.warehouse.facts import AdmittedDocument, RefusedReport, SmallDocuments, WithdrawnFile
+
+READERS: Mapping[str, Reader] = {
+    PROVIDER_PAGE: PROVIDER_PAGE_READER,
+    REPORT: REPORT_READER,
+}
+"""The reader of each purpose; in this order they stand in the account of a night."""
+
+_SOURCES = {PROVIDER_PAGE: "provider_page", REPORT: "report"}
+
+
+@dataclass(frozen=True)
+class SiteAdmissions:
+    """What enters a build beside management information, and what does not.
+
+    kept_out: refused or quarantined documents that are the newest of their address. new: how many documents
+    of each purpose the archive first had on the day of the night.
+    """
+
+    documents: list[AdmittedDocument]
+    small: SmallDocuments
+    kept_out: list[Admission]
+    new: dict[str, int]
+
+
+def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteAdmissions:
+    """Read what is new of pages and reports, and decide on all that the archive had by
+    ``as_of``."""
+    fetches = [fetch for fetch in archive.fetches() if fetch.fetched_at.date() <= as_of]
+    quarantined = {
+        decision.sha256: decision.reason
+        for decision in {word.sha256: word for word in archive.decisions()}.values()
+        if decision.decision == "quarantine"
+    }
+    documents: list[AdmittedDocument] = []
+    kept_out: list[Admission] = []
+    refused_reports: list[RefusedReport] = []
+    files: dict[str, list[Path]] = {}
+    new: dict[str, int] = {}
+    for kind, reader in READERS.items():
+        found = _documents(fetches, kind)
+        wanted = {sha: fetch for sha, fetch in found.items() if sha not in quarantined}
+        store = SmallDocumentStore(parsed, reader)
+        if wanted:
+            store.read_new(wanted, archive.read)
+        known = store.known()
+        newest = {fetch.sha256 for fetch in _newest_by_address(found.values())}
+        for sha256, fetch in wanted.items():
+            read = known[sha256]
+            if read.refusal is None:
+                documents.append(_admitted(fetch, kind, reader, read))
+            elif kind == REPORT:
+                refused_reports.append(_refused_report(fetch, read))
+            elif sha256 in newest:
+                kept_out.append(_kept_out(fetch, REFUSED, read.refusal.reason_code, read.refusal.message))
+        kept_out += [
+            _kept_out(fetch, QUARANTINED, "quarantined_by_operator", quarantined[sha])
+            for sha, fetch in found.items()
+            if sha in quarantined and sha in newest
+        ]
+        new[kind] = sum(fetch.fetched_at.date() == as_of for fetch in found.values())
+        if any(document.series == kind for document in documents):
+            files |= store.paths()
+    small = SmallDocuments(
+        files=files,
+        refused_reports=tuple(sorted(refused_reports, key=lambda report: report.document_id)),
+        withdrawn_files=tuple(_withdrawn(fetches, files)),
+        site_read_from=min((sweep.first_day for sweep in archive.sweeps("reports_site")), default=None),
+    )
+    return SiteAdmissions(documents, small, kept_out, new)
+
+
+def _documents(fetches: Iterable[FetchRecord], kind: str) -> dict[str, FetchRecord]:
+    """Each document of a purpose by sha256, with the fetch since which it stands: a page that changed back
+    stands since it did."""
+    standing: dict[str, str] = {}
+    found: dict[str, FetchRecord] = {}
+    for fetch in fetches:
+        if fetch.purpose.kind != kind or fetch.sha256 is None:
+            continue
+        if standing.get(fetch.address) != fetch.sha256:
+            standing[fetch.address] = fetch.sha256
+            found[fetch.sha256] = found.get(fetch.sha256, fetch) if kind == REPORT else fetch
+    return found
+
+
+def _newest_by_address(fetches: Iterable[FetchRecord]) -> Iterable[FetchRecord]:
+    newest: dict[str, FetchRecord] = {}
+    for fetch in sorted(fetches, key=lambda fetch: fetch.sequence):
+        newest[fetch.address] = fetch
+    return newest.values()
+
+
+def _admitted(fetch: FetchRecord, kind: str, reader: Reader, read: SmallDocument) -> AdmittedDocument:
+    return AdmittedDocument(
+        document_id=document_id(read.sha256),
+        sha256=read.sha256,
+        url=fetch.redirected_to or fetch.address,
+        fetched_at=fetch.fetched_at.replace(tzinfo=None),
+        known_from=fetch.fetched_at.date(),
+        ledger_sequence=fetch.sequence,
+        bytes=int(fetch.bytes or 0),
+        title=fetch.purpose.title,
+        series=kind,
+        as_at=fetch.purpose.as_at,
+        era=reader.name,
+        parser=_SOURCES[kind],
+        parser_version=str(reader.version),
+        rows_read=read.rows_read,
+        rows_rejected=read.rows_rejected,
+        file_id=file_id_of(fetch.address) if kind == REPORT else None,
+    )
+
+
+def _refused_report(fetch: FetchRecord, read: SmallDocument) -> RefusedReport:
+    assert read.refusal is not None
+    return RefusedReport(
+        document_id=document_id(read.sha256),
+        file_id=file_id_of(fetch.address),
+        url=fetch.address,
+        reason_code=read.refusal.reason_code,
+        message=read.refusal.message,
+        known_from=fetch.fetched_at.date(),
+    )
+
+
+def _kept_out(fetch: FetchRecord, status: str, reason_code: str, reason: str) -> Admission:
+    return Admission(
+        document_id=document_id(str(fetch.sha256)),
+        sha256=str(fetch.sha256),
+        title=fetch.purpose.title or fetch.address,
+        series=fetch.purpose.kind,
+        as_at=fetch.purpose.as_at,
+        url=fetch.address,
+        known_from=fetch.fetched_at.date(),
+        status=status,
+        rows_read=0,
+        rows_rejected=0,
+        reason_code=reason_code,
+        reason=reason,
+    )
+
+
+def _withdrawn(fetches: Iterable[FetchRecord], files: Mapping[str, list[Path]]) -> list[WithdrawnFile]:
+    """The report files that the pages' nights and the files' own answers prove withdrawn."""
+    gone = {
+        (file_id, fetch.fetched_at.date())
+        for fetch in fetches
+        if fetch.purpose.kind == REPORT and fetch.status in (404, 410)
+        for file_id in [file_id_of(fetch.address)]
+        if file_id is not None
+    }
+    if not gone or "page" not in files:
+        return []
+    import duckdb
+    import pandas as pd
+
+    observed = {
+        (document_id(fetch.sha256), fetch.fetched_at.date())
+        for fetch in fetches
+        if fetch.purpose.kind == PROVIDER_PAGE and fetch.sha256
+    }
+    with duckdb.connect(":memory:") as connection:
+        connection.register("gone_frame", pd.DataFrame(sorted(gone), columns=["file_id", "observed_on"]))
+        connection.register(
+            "observation_frame", pd.DataFrame(sorted(observed), columns=["document_id", "observed_on"])
+        )
+        for relation in ("page", "page_inspection"):
+            paths = [str(path) for path in files[relation]]
+            connection.execute(f"SET VARIABLE {relation}_files = ?", [paths])
+        return [WithdrawnFile(**row) for row in read_rows(connection, "evidence/withdrawn_file")]

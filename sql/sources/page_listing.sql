@@ -1,0 +1,12 @@
+-- What each archived page of a school lists, for the plan of a night.
+-- Reads: Parquet files named by the variables page_files and page_inspection_files.
+-- Grain: one page document.
+SELECT
+    p.document_id,
+    p.urn,
+    list(i.file_id ORDER BY i.place) FILTER (i.file_id IS NOT NULL) AS file_ids,
+    list(i.report_url ORDER BY i.place) FILTER (i.file_id IS NOT NULL) AS addresses,
+    list(i.publication_date ORDER BY i.place) FILTER (i.file_id IS NOT NULL) AS published
+FROM read_parquet(getvariable('page_files')) AS p
+LEFT JOIN read_parquet(getvariable('page_inspection_files')) AS i USING (document_id)
+GROUP BY p.document_id, p.urn
