@@ -23,7 +23,7 @@ BIN := $(VENV)/bin
 PACKAGES := $(VENV)/packages-installed
 READY := $(VENV)/ready
 
-.PHONY: help nightly serve test lint bench docs environment clean
+.PHONY: help nightly serve test lint bench accuracy docs environment clean
 
 help: ## this page
 	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
@@ -66,6 +66,9 @@ lint: $(READY) ## style and types only
 
 bench: $(READY) ## time and memory on the recording of England; writes docs/benchmarks.md (BENCH="--dir FOLDER")
 	@$(BIN)/python -m benchmarks $(BENCH)
+
+accuracy: $(READY) ## how much of a labelled corpus is read exactly, left to a person, or wrong (which fails)
+	@$(BIN)/python -m benchmarks.accuracy
 
 docs: $(READY) ## write the generated pages again
 	@$(BIN)/python -m pipelines.warehouse.rules

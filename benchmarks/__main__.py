@@ -1,6 +1,7 @@
 """``make bench``: measures a night over the recording of England beside a plain script, in one run.
 
-Does not belong here: how a process is measured (measure.py) and how the result is shown (report.py).
+Does not belong here: how a process is measured (measure.py), the reading of documents (documents.py), how the
+result is shown (report.py).
 """
 
 from __future__ import annotations
@@ -108,9 +109,21 @@ def main(recording: Path, as_of: date, repeats: int, first_nights: int, output: 
         except CommandEnded as ended:
             raise click.ClickException(str(ended)) from ended
     plain = lines[0].measured
+    # Only now: what it imports would count as memory of the processes measured above (measure.py).
+    from benchmarks import documents
+
+    read = documents.measured(repeats)
     night = f"`welfare-monitor nightly` over the recording, as of {day.isoformat()}"
-    output.write_text(page(lines, plain, description(), machine_clock().today(), night), encoding="utf-8")
-    click.echo(table(lines, plain))
+    written = page(
+        lines,
+        plain,
+        description(),
+        machine_clock().today(),
+        night=night,
+        documents=documents.section(read),
+    )
+    output.write_text(written, encoding="utf-8")
+    click.echo(f"{table(lines, plain)}\n\n{documents.table(read)}")
 
 
 if __name__ == "__main__":

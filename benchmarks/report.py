@@ -5,6 +5,7 @@ Does not belong here: measuring, and what is measured.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,8 +67,11 @@ def cells(line: Line, plain: Measured) -> tuple[str, ...]:
 
 
 def table(lines: list[Line], plain: Measured) -> str:
-    """An aligned Markdown table, readable in a terminal too."""
-    rows = [HEADINGS, *(cells(line, plain) for line in lines)]
+    return aligned([HEADINGS, *(cells(line, plain) for line in lines)])
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, headings first, whose columns line up in a terminal too."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     first, *rest = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
@@ -77,15 +81,23 @@ def table(lines: list[Line], plain: Measured) -> str:
     return "\n".join([first, rule, *rest])
 
 
-def page(lines: list[Line], plain: Measured, machine: list[tuple[str, str]], day: date, night: str) -> str:
-    """docs/benchmarks.md: what was measured, on what, when."""
+def page(
+    lines: list[Line],
+    plain: Measured,
+    machine: list[tuple[str, str]],
+    day: date,
+    *,
+    night: str,
+    documents: str,
+) -> str:
+    """docs/benchmarks.md: what was measured, on what, when. documents: the section on reading documents."""
     facts = "\n".join(f"| {label} | {value} |" for label, value in machine)
     return f"""# Time and memory
 
-Written by `make bench` on {day:%d %B %Y}: do not edit. Every line is a process of its own, from start to
-exit, imports included; memory is the most that it held. All lines were measured in one run on one machine:
-compare the ratios; the seconds alone depend on the machine. The aims speak of seconds; processor
-seconds show what remains when other work on the machine is left out.
+Written by `make bench` on {day:%d %B %Y}: do not edit. Every line of this table is a process of its own,
+from start to exit, imports included; memory is the most that it held. All lines were measured in one run on
+one machine: compare the ratios; the seconds alone depend on the machine. The aims speak of seconds;
+processor seconds show what remains when other work on the machine is left out.
 
 {table(lines, plain)}
 
@@ -94,6 +106,7 @@ seconds show what remains when other work on the machine is left out.
 - **First night**: {night}, in an empty data folder.
 - **Same night again**, and **the following days**: nothing new is published.
 
+{documents}
 ## Machine
 | | |
 |---|---|

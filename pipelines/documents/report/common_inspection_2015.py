@@ -19,7 +19,7 @@ from pipelines.documents.report.statements import read_category, read_safeguardi
 from pipelines.documents.report.text import ReportText
 
 FRAMEWORK = LAYOUT = "common_inspection_2015"
-LEADERSHIP = re.compile(r"\beffectiveness of leadership and management\b")
+LEADERSHIP = re.compile(r"effectiveness of leadership and management\b")
 ANOTHER = re.compile(
     r"\bteaching, learning and assessment\b|\boutcomes for (?:pupils|children and learners)\b"
 )

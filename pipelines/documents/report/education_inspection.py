@@ -22,8 +22,8 @@ from pipelines.documents.report.vocabulary import framework_on
 
 LAYOUT = "education_inspection"
 WITH_OVERALL, WITHOUT_OVERALL = "education_inspection_2019", "education_inspection_2024"
-KEY_JUDGEMENTS = re.compile(r"\bquality of education\b.*\bpersonal development\b")
-DATES = re.compile(r"\binspection dates?\b")
+KEY_JUDGEMENTS = re.compile(r"quality of education\b.*\bpersonal development\b")
+DATES = re.compile(r"inspection dates?\b")
 
 
 def recognises(report: ReportText) -> bool:

@@ -16,7 +16,7 @@ from pipelines.documents.report.outcomes import read_outcome
 from pipelines.documents.report.text import ReportText
 
 KIND = "interim"
-ASSESSMENT = re.compile(r"\binterim assessment\b")
+ASSESSMENT = re.compile(r"interim assessment\b")
 NOT_PRINTED = "inspection_days_not_found"
 
 

@@ -7,6 +7,7 @@ Does not belong here: the evidence for each layout; every reader states its own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.documents.report.text import ReportText
 
@@ -18,17 +19,21 @@ PROSE = (
     "full report",
     "what does the school need to do",
 )
-LETTER = re.compile(r"\bdear\b")
+# Begins with plain letters: those are found at once.
+LETTER = re.compile(r"dear\b(?<=\bdear)")
 INDEPENDENT = "independent school standards"
 STATE_FUNDED = ("section 5 of the education act 2005", "section 8 of the education act 2005")
 
 
+# Every layout asks of one report after another.
+@lru_cache(maxsize=1)
 def opening_ends(report: ReportText) -> int:
     """The position at which the prose of a report begins."""
     found = [at for words in PROSE if (at := report.flat.find(words, 0, LONGEST_OPENING)) >= 0]
     return min(found, default=min(len(report.flat), LONGEST_OPENING))
 
 
+@lru_cache(maxsize=1)
 def is_letter(report: ReportText) -> bool:
     """Whether it is written to somebody."""
     return LETTER.search(report.flat, 0, LONGEST_OPENING) is not None

@@ -31,10 +31,10 @@ from pipelines.documents.report.vocabulary import grade_of, grade_words
 FRAMEWORK = "report_card_2025"
 KIND = LAYOUT = SCALE = "report_card"
 STYLE = GradeStyle.words(SCALE, capital=True)
-HEADING_DAY = re.compile(rf"\binspection report: ({DAYS})(?! ?\d)")
+HEADING_DAY = re.compile(rf"inspection report: ({DAYS})(?! ?\d)")
 OPENING = 3000
-REFERENCE = re.compile(r"\bunique reference number \(urn\): \d{6}\b")
-SAFEGUARDING_WORDS = re.compile(r"\bsafeguarding standards\b|\bhow we evaluate safeguarding\b")
+REFERENCE = re.compile(r"unique reference number \(urn\): \d{6}\b")
+SAFEGUARDING_WORDS = re.compile(r"safeguarding standards\b|how we evaluate safeguarding\b")
 
 STANDARDS = re.compile(
     r"safeguarding standards:?\s+(?P<answer>met|not met|insufficient evidence)$", re.MULTILINE

@@ -16,7 +16,7 @@ from pipelines.documents.report.statements import Category
 from pipelines.documents.report.text import ReportText
 
 KIND = "short"
-TITLE = re.compile(r"\bshort inspection of\b")
+TITLE = re.compile(r"short inspection of\b")
 
 
 def recognises(report: ReportText) -> bool:

@@ -38,7 +38,7 @@ EFFECTIVE = (
     re.compile(rf"arrangements\s+for\s+safeguarding{VERDICT}"),
     re.compile(rf"safeguarding\s+arrangements{VERDICT}"),
 )
-# A sentence of its own: one that begins otherwise may speak of an earlier inspection or of a part of the school.
+# A sentence of its own: one that begins otherwise may speak of an earlier inspection or of the nursery.
 SENTENCE_BEGINS = re.compile(r"(?:^|[.:]\s)(?P<lead>(?:the\s+)?(?:school's\s+)?)\Z", re.MULTILINE)
 BEGINS_WITHIN = 30
 SAFEGUARDING_HEADING = re.compile(

@@ -26,9 +26,12 @@ MOST_SECONDS = 30.0
 FEWEST_LETTERS = 200
 LONGEST_QUOTE = 300
 
-# Bullets of symbol fonts; control characters and U+FFFE stand where a line was hyphenated.
-SYMBOL = re.compile("[\ue000-\uf8ff\u2022\u25aa\u25cf\u25e6\u25fc\ufeff]")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Blanks all: bullets of symbol fonts, control characters, and what is blank without being the plain one.
+BULLETS = "\ue000-\uf8ff\u2022\u25aa\u25cf\u25e6\u25fc\ufeff"
+CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f"
+OTHER_BLANKS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+BLANK = re.compile(f"[{BULLETS}{CONTROLS}{OTHER_BLANKS}]")
+BLANKS = re.compile(" {2,}")
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\xad": ""}
 SAME_WIDTH = {
     "\u2018": "'",
@@ -137,12 +140,11 @@ def text_of(pages: Iterable[str]) -> ReportText:
 
 
 def _clean(page: str) -> str:
-    page = page.replace("\ufffe", "-")
+    page = page.replace("\ufffe", "-")  # where a line was hyphenated
     for character, letters in LIGATURES.items():
         page = page.replace(character, letters)
-    page = CONTROL.sub(" ", SYMBOL.sub(" ", page))
-    lines = (" ".join(line.split()) for line in page.splitlines())
-    return "\n".join(line for line in lines if line)
+    lines = BLANKS.sub(" ", BLANK.sub(" ", page)).splitlines()
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def _fold(text: str) -> str:

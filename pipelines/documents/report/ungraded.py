@@ -20,9 +20,9 @@ from pipelines.documents.report.text import ReportText
 from pipelines.documents.report.vocabulary import framework_on
 
 KIND = "ungraded"
-DATES = re.compile(r"\binspection dates?\b")
+DATES = re.compile(r"inspection dates?\b")
 OUTCOME = re.compile(r"^outcome$", re.MULTILINE)
-GRADES = re.compile(r"\bquality of education (?:outstanding|good|requires improvement|inadequate)\b")
+GRADES = re.compile(r"quality of education (?:outstanding|good|requires improvement|inadequate)\b")
 
 
 def recognises(report: ReportText) -> bool:
