@@ -8,11 +8,8 @@ work, and Dagster, which only calls these steps.
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,18 +22,18 @@ from pipelines.archive.shown_log import ShownLog
 from pipelines.clock import Clock, fixed_clock, machine_clock
 from pipelines.documents.parsed_store import ParsedStore
 from pipelines.records import read_record, write_record
-from pipelines.settings import PROJECT_ROOT, BadUsage, NightSettings, absolute
+from pipelines.settings import BadUsage, NightSettings, absolute
 from pipelines.sources.client import PoliteClient, live_client
 from pipelines.sources.govuk import discover_and_fetch
 from pipelines.sources.politeness import contact_from_environment
 from pipelines.sources.recorded import Recording, recorded_client
 from pipelines.sources.report import SourceReport
 from pipelines.sources.reports_site import discover_reports
+from pipelines.sources.sample_sites import SampleSites, sample_sites
 from pipelines.sources.stand_in import stand_in_client
 from pipelines.warehouse.admission import REFUSED, Admission, admitted_documents, decide_admissions
 from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
 from pipelines.warehouse.checks import run_checks
-from pipelines.warehouse.database import files_hash
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
 from pipelines.warehouse.site_admission import decide_site_admissions
@@ -184,13 +181,16 @@ def open_night(settings: NightSettings) -> Iterator[Night]:
     try:
         with disk_full_explained(data.root):
             _refuse_other_sources(data, kind)
-            recording = _recording(data, settings.sources)
-            as_of = _settle_as_of(data, settings.as_of, recording)
-            clock = fixed_clock(as_of) if recording else machine_clock()
-            # Claimed only now: settings that cannot be met leave a new folder free for others.
-            write_record(data.origin, {"sources": kind})
-            recover(data)
-            yield Night(kind, recording, data, as_of, clock, Archive(data.archive), ParsedStore(data.parsed))
+            with _sample(settings) as sites:
+                recording = _recording(settings.sources)
+                as_of = _settle_as_of(data, settings.as_of, recording, sites)
+                clock = fixed_clock(as_of) if recording or sites else machine_clock()
+                # Claimed only now: settings that cannot be met leave a new folder free for others.
+                write_record(data.origin, {"sources": kind})
+                recover(data)
+                archive, parsed = Archive(data.archive), ParsedStore(data.parsed)
+                stand_in = sites.base if sites else None
+                yield Night(kind, recording, data, as_of, clock, archive, parsed, stand_in)
     finally:
         lock.release()
 
@@ -224,20 +224,26 @@ def _refuse_other_sources(data: DataFolder, kind: str) -> None:
         )
 
 
-def _recording(data: DataFolder, sources: str) -> Path | None:
-    """The folder that a recorded or sample night reads; None for a live one, which needs a contact."""
+def _sample(settings: NightSettings) -> AbstractContextManager[SampleSites | None]:
+    """The sites of the sample, running; None for other sources."""
+    kind, _, base = settings.sources.partition(":")
+    return sample_sites(settings.as_of, base) if kind == "sample" else nullcontext()
+
+
+def _recording(sources: str) -> Path | None:
+    """The folder that a recorded night reads; None for others, of which a live one needs a contact."""
     kind, _, folder = sources.partition(":")
     if kind == "live":
         contact_from_environment()
-        return None
-    if kind == "sample":
-        _write_sample(data)
-        return data.sample
-    return absolute(folder)
+    return absolute(folder) if kind == "recorded" else None
 
 
-def _settle_as_of(data: DataFolder, wanted: date | None, recording: Path | None) -> date:
-    if recording is None:
+def _settle_as_of(
+    data: DataFolder, wanted: date | None, recording: Path | None, sites: SampleSites | None
+) -> date:
+    if sites is not None:
+        as_of = sites.day()
+    elif recording is None:
         as_of = machine_clock().today()
         if wanted not in (None, as_of):
             raise BadUsage("A live night stands for today: leave AS_OF out.")
@@ -259,16 +265,3 @@ def _last_published_day(data: DataFolder) -> date | None:
         return published.as_of
     shown = [date.fromisoformat(segment.header["as_of"]) for segment in ShownLog(data.shown_log).segments()]
     return max(shown, default=None)
-
-
-def _write_sample(data: DataFolder) -> None:
-    """Write the embedded sample recording, unless the one that lies there came from the same generator."""
-    replica = PROJECT_ROOT / "replica"
-    made_by = files_hash([file for file in replica.rglob("*") if file.is_file() and file.suffix != ".pyc"])
-    mark = data.sample / "made_by.json"
-    if read_record(mark) == made_by:
-        return
-    log.info("Writing the embedded sample of invented schools.")
-    command = [sys.executable, "-m", "replica", str(data.sample)]
-    subprocess.run(command, check=True, cwd=PROJECT_ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
-    write_record(mark, made_by)

@@ -28,7 +28,8 @@ class NightSettings:
     """What one night is told.
 
     data: the folder that holds archive, parsed tables and builds (absolute).
-    sources: ``sample``, ``live`` or ``recorded:DIR``.
+    sources: ``sample``, ``live`` or ``recorded:DIR``; ``sample:http://127.0.0.1:PORT`` where the sample's sites
+    are running already.
     as_of: the day the night stands for, or None to let the sources decide (recording's last day; live:
     today).
     """
@@ -40,7 +41,7 @@ class NightSettings:
     @classmethod
     def from_text(cls, *, data: str, sources: str, as_of: str) -> NightSettings:
         """Read settings given as text; raises BadUsage with the accepted forms."""
-        if sources not in ("sample", "live") and not sources.startswith("recorded:"):
+        if sources not in ("sample", "live") and not sources.startswith(("recorded:", "sample:http://")):
             raise BadUsage(f"SOURCES={sources!r} is not understood: use sample, live or recorded:DIR.")
         return cls(data=absolute(data), sources=sources, as_of=parse_day(as_of, "AS_OF"))
 

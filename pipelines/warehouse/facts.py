@@ -31,6 +31,9 @@ _REFERENCE_READ_BY_SQL = (
     "publication_shift.csv",
     "categories.csv",
     "source_precedence.csv",
+    "frameworks.csv",
+    "areas.csv",
+    "scales.csv",
 )
 
 

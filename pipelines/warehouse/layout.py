@@ -48,10 +48,6 @@ class DataFolder:
         return self.root / "spill"
 
     @property
-    def sample(self) -> Path:
-        return self.root / "sample"
-
-    @property
     def lock(self) -> Path:
         return self.root / "night.lock"
 

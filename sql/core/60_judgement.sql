@@ -2,7 +2,7 @@
 -- re-grading needs a later date. Within one grading a grade beats a stated absence, which beats a blank; then the source of higher
 -- precedence, then authority decides.
 -- Grain of judgement: inspection_id, area, grading_no.
-CREATE TEMP TABLE judgement_row AS
+CREATE TEMP TABLE judgement_found AS
 SELECT
     r.inspection_id, r.source, r.known_from, r.recency, r.authority,
     j.area, j.grade, j.grade_rank, j.status, j.grade_date, j.document_id,
@@ -12,6 +12,17 @@ SELECT
 FROM parsed_judgement AS j
 JOIN inspection_row AS r USING (document_id, row_number, block)
 JOIN inspection AS i USING (inspection_id);
+
+-- A page or report can say more than its framework grades, such as a letter of the report-card era that calls safeguarding effective.
+CREATE TEMP TABLE off_scale AS
+SELECT f.rowid AS found_row, f.inspection_id, f.area, f.grade, f.document_id
+FROM judgement_found AS f
+JOIN inspection AS i USING (inspection_id)
+LEFT JOIN grade_on_scale AS s ON s.framework = i.framework AND s.area = f.area AND s.grade = f.grade
+WHERE f.source <> 'management_information' AND f.status = 'graded' AND i.framework IS NOT NULL AND s.grade IS NULL;
+
+CREATE TEMP TABLE judgement_row AS
+SELECT * FROM judgement_found WHERE rowid NOT IN (SELECT found_row FROM off_scale);
 
 -- The original grading is number 1, whether or not it was ever seen; re-gradings follow in order of date.
 CREATE TEMP TABLE regrading AS

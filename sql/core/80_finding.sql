@@ -35,6 +35,11 @@ JOIN report_file AS f ON f.file_id = o.file_id
 WHERE r.urn <> f.urn
 UNION ALL
 SELECT
+    o.document_id, 'grade_off_scale', 'warning', NULL, o.area, o.grade, o.inspection_id,
+    'A page or report gives a grade that its inspection''s framework does not have; it is not used.'
+FROM off_scale AS o
+UNION ALL
+SELECT
     f.document_id, 'evidence_replaced', 'info', NULL, NULL, f.file_id::VARCHAR, f.inspection_id,
     'Report file ' || f.file_id || ' was replaced by ' || f.replaced_by || ' on the school''s page.'
 FROM report_file AS f

@@ -19,3 +19,14 @@ FROM read_csv(getvariable('reference_folder') || '/categories.csv', header = tru
 CREATE TEMP TABLE source_precedence AS
 SELECT source, precedence::INTEGER AS precedence
 FROM read_csv(getvariable('reference_folder') || '/source_precedence.csv', header = true, delim = ',', all_varchar = true);
+
+-- Every grade that an area can have under a framework.
+CREATE TEMP TABLE grade_on_scale AS
+SELECT framework.framework, area.area, scale.grade
+FROM read_csv(getvariable('reference_folder') || '/frameworks.csv', header = true, delim = ',', all_varchar = true) AS framework
+CROSS JOIN read_csv(getvariable('reference_folder') || '/areas.csv', header = true, delim = ',', all_varchar = true) AS area
+JOIN read_csv(getvariable('reference_folder') || '/scales.csv', header = true, delim = ',', all_varchar = true) AS scale
+    ON scale.scale = coalesce(
+        CASE WHEN framework.scale = 'report_card' THEN area.report_card_scale ELSE area.four_grade_scale END, framework.scale
+    )
+WHERE scale.rank IS NOT NULL;

@@ -245,3 +245,14 @@ def test_the_reconciliation_tells_what_each_source_lacks(workshop: Workshop) -> 
         ]
     with workshop.facts([earlier_list(), later_list()], Site(read_from=date(2026, 9, 1))) as facts:
         assert facts.values("SELECT found_in FROM reconciliation") == ["lists_only"]
+
+
+def test_a_letter_that_grades_on_another_scale_is_a_finding_and_stops_no_night(workshop: Workshop) -> None:
+    site = Site()
+    site.page(URN, NIGHT, entry(FILE, DAY, PUBLISHED, kind="monitoring"))
+    site.report(FILE, NIGHT, URN, DAY, {"safeguarding": "Yes"}, kind="focused_monitoring")
+    with workshop.facts([earlier_list()], site) as facts:
+        assert facts.inspections() == [(None, "focused_monitoring", DAY)]
+        assert facts.values("SELECT count(*) FROM judgement") == [0]
+        assert "grade_off_scale" in facts.values("SELECT code FROM finding")
+        assert facts.broken_checks() == []
