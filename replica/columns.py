@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 from replica.formats import Row
 from replica.frameworks import NOT_APPLICABLE
@@ -45,6 +46,7 @@ Pair = tuple[School, Inspection]
 Reader = Callable[[Inspection], str]
 
 
+@cache
 def day_text(day: date | None) -> str:
     """dd/mm/yyyy, as management information writes dates; NULL for none."""
     return day.strftime("%d/%m/%Y") if day else NULL
@@ -60,7 +62,7 @@ def number(inspection: Inspection) -> str:
 
 
 def start(inspection: Inspection) -> str:
-    return day_text(inspection.day)
+    return day_text(inspection.start)
 
 
 def end(inspection: Inspection) -> str:
@@ -176,7 +178,13 @@ def school_columns(headers: Sequence[str], school: School, as_at: date) -> Row:
         "Statutory lowest age": str(lowest),
         "Statutory highest age": "18" if school.has_sixth_form else str(highest),
     }
-    for header in headers:
-        if header.lower().startswith("web link"):
-            row[header] = WEB_LINK.format(urn=school.urn)
-    return {column: cell for column, cell in row.items() if column in headers}
+    known, web_links = _names(tuple(headers))
+    row.update(dict.fromkeys(web_links, WEB_LINK.format(urn=school.urn)))
+    return {column: cell for column, cell in row.items() if column in known}
+
+
+@lru_cache(maxsize=32)
+def _names(headers: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The columns of a file, and those among them that carry the web link; asked for once a row."""
+    links = tuple(header for header in headers if header.lower().startswith("web link"))
+    return frozenset(headers), links

@@ -33,23 +33,50 @@ SUPPRESSORS = ("old-news", "inherited", "superseded")
 STATUSES = ("open", "expired", "superseded", "retracted", "history", "standing")
 
 EVERY_NIGHT = "both"
+#: What only the register of schools decides and is unknown without it: that it holds, or that it does not.
+WITH_SITE, WITHOUT_SITE = "site", "files"
 OUTLOOK = re.compile(r"(\w+) ([1-4])(?:>([1-4]))? (\w+)")
 FIRED = re.compile(r"([a-z-]+)(?:\(([a-z-]+)\))?")
 
 
-def read_expectation(text: str, nights: Iterable[str]) -> Expectation:
-    """``NIGHT TIER STATUS, ... because RULE ... with MODIFIER ... unknown RULE ...``; raises ValueError."""
-    outlooks, _, reasons = text.partition(" because ")
-    known, _, unknown = reasons.partition(" unknown ")
-    rules, _, modifiers = known.partition(" with ")
-    if not rules:
+def read_expectations(text: str, nights: Iterable[str]) -> tuple[Expectation, Expectation]:
+    """``NIGHT TIER STATUS, ... [site NIGHT ...] because RULE ... with MODIFIER ... unknown RULE ...``
+
+    Of a night that reads management information alone, and of one that reads the reports site and the
+    register too; raises ValueError.
+    """
+    told, _, reasons = text.partition(" because ")
+    outlooks, site, with_site = f" {told} ".partition(" site ")
+    known, _, unknown_text = reasons.partition(" unknown ")
+    rules_text, _, modifiers_text = known.partition(" with ")
+    if not rules_text:
         raise ValueError("say because of which rules")
-    return Expectation(
-        tuple(outlook for part in outlooks.split(",") for outlook in _outlooks(part.strip(), tuple(nights))),
-        _fired(rules, TRIGGERS),
-        _fired(modifiers, MODIFIERS),
-        frozenset(_fired(unknown, TRIGGERS + MODIFIERS)),
+    rules = _fired(rules_text, TRIGGERS)
+    modifiers = _fired(modifiers_text, MODIFIERS)
+    unknown = _fired(unknown_text, TRIGGERS + MODIFIERS)
+    lacking = frozenset(name for name, detail in modifiers.items() if detail == WITH_SITE)
+    decided = frozenset(name for name, detail in unknown.items() if detail == WITHOUT_SITE)
+    by_files = _all_outlooks(outlooks, tuple(nights), may_be_none=bool(site))
+    return (
+        Expectation(
+            by_files,
+            rules,
+            {name: detail for name, detail in modifiers.items() if name not in lacking},
+            frozenset(lacking | unknown.keys()),
+        ),
+        Expectation(
+            _all_outlooks(with_site, tuple(nights)) if site else by_files,
+            rules,
+            {name: "" if name in lacking else detail for name, detail in modifiers.items()},
+            frozenset(unknown.keys() - decided),
+        ),
     )
+
+
+def _all_outlooks(text: str, nights: tuple[str, ...], *, may_be_none: bool = False) -> tuple[Outlook, ...]:
+    if may_be_none and not text.strip():
+        return ()
+    return tuple(outlook for part in text.split(",") for outlook in _outlooks(part.strip(), nights))
 
 
 def _outlooks(text: str, nights: tuple[str, ...]) -> list[Outlook]:

@@ -28,24 +28,27 @@ COLUMNS = (
 )
 
 
-def write_expected(scenario: Scenario, path: Path) -> None:
-    """Write the table as CSV in UTF-8; ``grade_date`` only of later gradings; lists have blanks between."""
+def write_expected(scenario: Scenario, path: Path, *, with_site: bool = False) -> None:
+    """Write the table as CSV in UTF-8; ``grade_date`` only of later gradings; lists have blanks between.
+
+    with_site: of nights that read the reports site and the register of schools beside the files.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(_rows(scenario))
+        writer.writerows(_rows(scenario, with_site))
 
 
-def _rows(scenario: Scenario) -> Iterator[dict[str, object]]:
+def _rows(scenario: Scenario, with_site: bool) -> Iterator[dict[str, object]]:
     for school in scenario.schools.values():
         for inspection in school.inspections:
             for event in (inspection, *inspection.changes):
-                for row in _rows_of(scenario, event):
+                for row in _rows_of(scenario, event, with_site):
                     yield {"urn": school.urn, "inspection_number": inspection.number} | row
 
 
-def _rows_of(scenario: Scenario, event: Event) -> Iterator[dict[str, object]]:
-    expectation = event.expectation
+def _rows_of(scenario: Scenario, event: Event, with_site: bool) -> Iterator[dict[str, object]]:
+    expectation = event.expectation_with_site if with_site else event.expectation
     if expectation is None:
         return
     for outlook in expectation.outlooks:

@@ -35,9 +35,9 @@ def read_headers(name: str) -> list[str]:
 
 def in_order(headers: Sequence[str], rows: Iterable[Mapping[str, CellType]]) -> list[list[CellType]]:
     """Rows in column order; raises KeyError for a cell without a column or a column without a cell."""
-    ordered = []
+    ordered, known = [], set(headers)
     for row in rows:
-        unknown = row.keys() - set(headers)
+        unknown = row.keys() - known
         if unknown:
             raise KeyError(f"no such column: {sorted(unknown)}")
         ordered.append([row[header] for header in headers])

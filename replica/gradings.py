@@ -32,14 +32,18 @@ def digit_grades(school: School, framework: Framework, digit: str, given: dict[s
     grades["sixth-form"] = digit if school.has_sixth_form else NOT_APPLICABLE
     if framework.has_safeguarding:
         grades["safeguarding"] = "Yes"
+    return grades | published_digit_grades(framework, given)
+
+
+def published_digit_grades(framework: Framework, given: dict[str, str]) -> dict[str, str]:
+    """The scenario's digits for single areas, which are the published ones."""
     for area, value in given.items():
         accepted = DIGIT_SAFEGUARDING if area == "safeguarding" else DIGIT_GRADES
         if area not in framework.areas:
             raise ValueError(f"{framework.name} has no area {area!r} ({', '.join(framework.areas)})")
         if value not in accepted:
             raise ValueError(f"{area}={value} is not one of {', '.join(accepted)}")
-        grades[area] = value
-    return grades
+    return given
 
 
 def card_grades(school: School, framework: Framework, given: dict[str, str]) -> dict[str, str]:

@@ -48,6 +48,10 @@ CARD_AREAS = {
     "Post-16 provision (where applicable)": "post-16",
     "Leadership and governance": "leadership",
 }
+#: The date column of each area: without "(where applicable)".
+GRADE_DATES = {
+    column: f"{column.removesuffix(' (where applicable)')} - date of grade" for column in CARD_AREAS
+}
 CARD = {
     "Inspection number of latest full inspection": number,
     "Inspection start date": start,
@@ -161,7 +165,7 @@ def card_grades(card: Inspection | None, as_at: date) -> Row:
     for column, area in CARD_AREAS.items():
         row[column] = grades.get(area, NULL)
         # An area that does not apply has a date of grade all the same.
-        row[f"{column.removesuffix(' (where applicable)')} - date of grade"] = day_text(dates.get(area))
+        row[GRADE_DATES[column]] = day_text(dates.get(area))
     return row
 
 
@@ -173,7 +177,7 @@ def inspections_in_year(schools: Iterable[School], *, as_at: date, title: str) -
         for school in schools
         if not school.independent and school.is_listed(as_at)
         for inspection in school.inspections
-        if inspection.day >= REPORT_CARDS_SINCE and inspection.printed <= as_at
+        if inspection.day >= REPORT_CARDS_SINCE and inspection.is_printed(as_at)
     ]
     return ods_bytes(columns, rows, sheet="D1_In_year_inspections", title=title)
 

@@ -1,6 +1,6 @@
-"""Where the invented schools are: real region names, invented authorities, constituencies and postcodes.
+"""Where the invented schools are and how they are reached: region names are real, all else is invented.
 
-Belongs here: what a school's columns say about place, derived from its URN.
+Belongs here: what a school's columns say about place, derived from its URN unless the school has a location.
 Does not belong here: anything about its inspections.
 """
 
@@ -20,6 +20,15 @@ class Place:
     constituency: str
 
 
+@dataclass(frozen=True)
+class Location:
+    """Where a school is; establishment: the authority's number for it, four digits."""
+
+    place: Place
+    establishment: int
+    postcode: str
+
+
 NORTH_EAST_AND_YORKSHIRE = "North East, Yorkshire and the Humber"
 
 PLACES = (
@@ -37,6 +46,8 @@ PLACES = (
 
 def place_of(school: School) -> Place:
     """By URN, but a successor is where its predecessors were, and schools on one site are in one place."""
+    if school.location:
+        return school.location.place
     if school.predecessors:
         return place_of(school.predecessors[0])
     return PLACES[(ord(school.site) if school.site else school.urn) % len(PLACES)]
@@ -44,11 +55,32 @@ def place_of(school: School) -> Place:
 
 def laestab(school: School) -> str:
     """Authority code and establishment number, seven digits."""
+    if school.location:
+        return f"{school.location.place.authority_code}{school.location.establishment}"
     return f"{place_of(school).authority_code}{2000 + school.urn % 1000}"
+
+
+def address(school: School) -> str:
+    """Street, invented town, authority and postcode, on one line."""
+    authority = place_of(school).local_authority
+    return f"{school.urn % 90 + 1} School Lane, Nether {authority}, {authority}, {postcode(school)}"
+
+
+def telephone(school: School) -> str:
+    """A number of the range that is kept for invented ones."""
+    return f"01632960{school.urn % 1000:03d}"
+
+
+def website(school: School) -> str:
+    """An address under the domain for examples, which nobody can register."""
+    word = "".join(letter for letter in school.name.lower() if letter.isascii() and letter.isalnum())
+    return f"https://{word}-{school.urn}.example"
 
 
 def postcode(school: School) -> str:
     """A postcode of the ZZ area, which exists nowhere; shared on one site and with predecessors."""
+    if school.location:
+        return school.location.postcode
     if school.predecessors:
         return postcode(school.predecessors[0])
     if school.site:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from replica.govuk import Attachment, api_address, page
@@ -195,11 +196,12 @@ class Response:
     content_type: str
     content: bytes
 
+    @cached_property
+    def etag(self) -> str:
+        return f'"{hashlib.sha256(self.content).hexdigest()[:16]}"'
+
     def line(self) -> str:
-        headers = {
-            "Content-Type": self.content_type,
-            "ETag": f'"{hashlib.sha256(self.content).hexdigest()[:16]}"',
-        }
+        headers = {"Content-Type": self.content_type, "ETag": self.etag}
         answer = {"url": self.url, "from": self.since.isoformat(), "status": 200, "file": self.filename}
         return json.dumps(answer | {"headers": headers}, ensure_ascii=False)
 
@@ -215,12 +217,14 @@ def write_recording(scenario: Scenario, folder: Path) -> list[Response]:
     return responses
 
 
-def responses_of(scenario: Scenario) -> list[Response]:
+def responses_of(
+    scenario: Scenario, published_files: Sequence[PublishedFile] = PUBLISHED_FILES
+) -> list[Response]:
     """Every answer of the recording: pages as they stand on each night that changes them, and the files."""
     schools = list(scenario.schools.values())
     files: list[Response] = []
     listed: dict[str, list[tuple[str, Attachment]]] = {address: [] for address in PAGES}
-    for number, published in enumerate(PUBLISHED_FILES, start=1):
+    for number, published in enumerate(published_files, start=1):
         content = published.make(schools)
         attachment = Attachment(
             f"{number:024d}", published.title, published.filename, published.content_type, len(content)

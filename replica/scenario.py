@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from replica.expectations import MODIFIERS, SUPPRESSORS, TRIGGERS, read_expectation
+from replica.expectations import MODIFIERS, SUPPRESSORS, TRIGGERS, read_expectations
 from replica.frameworks import CATEGORIES, DIGIT_GRADES, MONITORING_OUTCOMES, UNGRADED_OUTCOMES, framework_on
 from replica.gradings import (
     card_grades,
@@ -21,8 +21,9 @@ from replica.gradings import (
     inspection_number,
     ordinary_publication,
     published_card_grades,
+    published_digit_grades,
 )
-from replica.schools import Change, Event, Inspection, NearMiss, Scenario, School, Trust
+from replica.schools import Change, Event, Federation, Inspection, NearMiss, Scenario, School, Trust
 
 SCENARIO_FILE = Path(__file__).with_name("scenario.txt")
 
@@ -66,6 +67,7 @@ def read_scenario(path: Path = SCENARIO_FILE) -> Scenario:
 class _Reader:
     nights: dict[str, date] = field(default_factory=dict)
     trusts: dict[str, Trust] = field(default_factory=dict)
+    federations: dict[str, Federation] = field(default_factory=dict)
     schools: dict[int, School] = field(default_factory=dict)
     without_default_history: set[int] = field(default_factory=set)
     last_event: Event | None = None
@@ -77,6 +79,7 @@ class _Reader:
             readers: dict[str, Callable[[int, str], None]] = {
                 "night": self._night,
                 "trust": self._trust,
+                "federation": self._federation,
                 "school": self._school,
                 "near": self._near,
                 "follows": self._follows,
@@ -88,6 +91,8 @@ class _Reader:
                 "focused": self._focused,
                 "regraded": self._regraded,
                 "corrected": self._corrected,
+                "replaced": self._replaced,
+                "withdrawn": self._withdrawn,
             }
             if word not in readers:
                 raise ValueError(f"{word!r} begins no known statement ({', '.join(readers)})")
@@ -117,6 +122,10 @@ class _Reader:
     def _trust(self, line: int, rest: str) -> None:
         uid, name = rest.split(" ", 1)
         self.trusts[uid] = Trust(uid, _unquoted(name))
+
+    def _federation(self, line: int, rest: str) -> None:
+        uid, name = rest.split(" ", 1)
+        self.federations[uid] = Federation(uid, _unquoted(name))
 
     def _school(self, line: int, rest: str) -> None:
         head, *facts = [part.strip() for part in rest.split("|")]
@@ -150,6 +159,8 @@ class _Reader:
             self.without_default_history.add(school.urn)
         elif word == "trust" and rest in self.trusts:
             school.trust = self.trusts[rest]
+        elif word == "federation" and rest in self.federations:
+            school.federation = self.federations[rest]
         elif word == "site":
             school.site = rest
         elif word == "opens":
@@ -233,6 +244,27 @@ class _Reader:
     def _corrected(self, line: int, rest: str) -> None:
         self._change(line, _Words(rest), DAYS_TO_SHOW_A_CORRECTION, grade_date=None)
 
+    def _replaced(self, line: int, rest: str) -> None:
+        """Like a correction, of any report, and seen on the site on that day."""
+        words = _Words(rest)
+        report = self._report_above(words.day)
+        read = published_card_grades if report.kind == "card" else published_digit_grades
+        grades = read(report.framework, words.take_keyed()) if report.grades else {}
+        words.finish()
+        report.changes.append(Change(line, words.day, words.day, grades=grades))
+
+    def _withdrawn(self, line: int, rest: str) -> None:
+        day = date.fromisoformat(rest)
+        self._report_above(day).withdrawn_on = day
+
+    def _report_above(self, day: date) -> Inspection:
+        if not self.school.inspections:
+            raise ValueError("this needs a report of its school above it")
+        report = self.school.inspections[-1]
+        if day <= report.published:
+            raise ValueError("the report above was not published by then")
+        return report
+
     def _change(self, line: int, words: _Words, days_until_shown: int, grade_date: date | None) -> None:
         published = words.take_date("published") or words.day + timedelta(days=days_until_shown)
         card = self.school.inspections[-1] if self.school.inspections else None
@@ -247,9 +279,10 @@ class _Reader:
     def _expect(self, text: str) -> None:
         if self.last_event is None:
             raise ValueError("an expectation needs an event of its school above it")
-        if self.last_event.expectation:
+        event = self.last_event
+        if event.expectation:
             raise ValueError("the event above has its expectation already")
-        self.last_event.expectation = read_expectation(text, self.nights)
+        event.expectation, event.expectation_with_site = read_expectations(text, self.nights)
 
 
 class _Words:
@@ -275,7 +308,14 @@ class _Words:
             raise ValueError(f"{self.day.isoformat()} is a weekend: no inspection starts then")
         if published <= self.day:
             raise ValueError("published before it was inspected")
-        return Inspection(line, self.day, published, kind=kind)
+        return Inspection(
+            line,
+            self.day,
+            published,
+            kind=kind,
+            listed_start=self.take_date("listed-start"),
+            is_unreadable=bool(self.take_one_of(("unreadable",))),
+        )
 
     def take_one_of(self, accepted: tuple[str, ...]) -> str | None:
         for word in self.bare:

@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from replica.frameworks import Framework, framework_on
+
+if TYPE_CHECKING:
+    from replica.places import Location
 
 #: For reports published since then management information prints the day before the reports site's date.
 PRINTED_EARLIER_SINCE = date(2018, 10, 2)
@@ -51,6 +55,14 @@ class Trust:
 
 
 @dataclass(frozen=True)
+class Federation:
+    """Schools under one governing body; only the register of schools tells of it."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True)
 class NearMiss:
     rule: str
     why: str
@@ -64,6 +76,8 @@ class Event:
     day: date
     published: date
     expectation: Expectation | None = None
+    #: The same of a night that also reads the reports site and the register of schools.
+    expectation_with_site: Expectation | None = None
 
     @property
     def printed(self) -> date:
@@ -74,10 +88,18 @@ class Event:
 
 @dataclass
 class Change(Event):
-    """A later grading of single areas (``grade_date`` set), or a correction of what was printed (None)."""
+    """A later grading of single areas (``grade_date`` set), or a report put in its place (None).
+
+    A later grading has a report of its own beside the card's; a report that takes the place of another is
+    a new file of the same inspection, with the grades that the earlier one had wrong.
+    """
 
     grades: dict[str, str] = field(default_factory=dict)
     grade_date: date | None = None
+
+    @property
+    def is_replacement(self) -> bool:
+        return self.grade_date is None
 
 
 @dataclass
@@ -85,6 +107,8 @@ class Inspection(Event):
     """One inspection of the school that carried the number at the time.
 
     kind: graded, card, ungraded, focused or monitoring. grades: area word to the value as printed.
+    listed_start: the first day that management information prints, where it is another than the report's.
+    withdrawn_on: the day from which the report is gone. is_unreadable: the report is a scan without text.
     """
 
     kind: str = "graded"
@@ -95,6 +119,9 @@ class Inspection(Event):
     grade_date: date | None = None
     changes: list[Change] = field(default_factory=list)
     number: str = ""
+    listed_start: date | None = None
+    withdrawn_on: date | None = None
+    is_unreadable: bool = False
 
     @property
     def framework(self) -> Framework:
@@ -104,6 +131,15 @@ class Inspection(Event):
     def last_day(self) -> date:
         """A graded inspection takes two days, every other visit one."""
         return self.day + timedelta(days=1) if self.kind in ("graded", "card") else self.day
+
+    @property
+    def start(self) -> date:
+        """The first day as management information prints it."""
+        return self.listed_start or self.day
+
+    def is_printed(self, as_at: date) -> bool:
+        """Whether a file as at a day can tell of it: published by then, and not withdrawn."""
+        return self.printed <= as_at and (self.withdrawn_on is None or as_at < self.withdrawn_on)
 
     def grades_as_at(self, as_at: date, *, later_gradings: bool = True) -> dict[str, str]:
         """Area to grade, with corrections known by ``as_at`` and, unless told otherwise, later gradings."""
@@ -115,7 +151,7 @@ class Inspection(Event):
 
     def grade_dates_as_at(self, as_at: date) -> dict[str, date]:
         """Area to the date of its grade."""
-        dates = dict.fromkeys(self.grades, self.grade_date or self.day)
+        dates = dict.fromkeys(self.grades, self.grade_date or self.start)
         for change in self.changes:
             if change.printed <= as_at and change.grade_date:
                 dates.update(dict.fromkeys(change.grades, change.grade_date))
@@ -135,7 +171,10 @@ class School:
     independent: bool = False
     has_sixth_form: bool = False
     trust: Trust | None = None
+    federation: Federation | None = None
     site: str = ""
+    #: Where it is; None where its URN says so (places.py).
+    location: Location | None = None
     opens: date | None = None
     closes: date | None = None
     renamed_on: date | None = None
@@ -164,7 +203,7 @@ class School:
 
     def known_inspections(self, as_at: date) -> list[tuple[School, Inspection]]:
         """Own and inherited inspections that a file as at a day can print, oldest first."""
-        own = [(self, inspection) for inspection in self.inspections if inspection.printed <= as_at]
+        own = [(self, inspection) for inspection in self.inspections if inspection.is_printed(as_at)]
         inherited = [pair for school in self.predecessors for pair in school.known_inspections(as_at)]
         return sorted(own + inherited, key=lambda pair: (pair[1].day, pair[1].published))
 

@@ -10,6 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from replica.generated import GeneratedCountry, generate
+from replica.generated.files import govuk_responses
 from replica.recording import responses_of
 from replica.scenario import SCENARIO_FILE, ScenarioError, read_scenario
 from replica.schools import Scenario
@@ -32,25 +34,42 @@ def world_of(scenario: Scenario, day: date, *, dated_files: bool = True) -> Worl
     return World(catalogue, day, dated_files=dated_files)
 
 
+def world_of_country(country: GeneratedCountry, day: date, *, dated_files: bool = True) -> World:
+    """The same of a generated country; its GOV.UK files are written first, 16 seconds for all England."""
+    catalogue = SchoolCatalogue(country.schools, OTHER_PROVIDERS, govuk_responses(country))
+    return World(catalogue, day, dated_files=dated_files)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped; 0 then, 2 when the scenario or the arguments are not understood."""
     options = _parser().parse_args(arguments)
     try:
-        scenario = read_scenario(options.scenario)
-    except (ScenarioError, OSError) as error:
+        world = _world(options)
+    except (ScenarioError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    day = options.day or list(scenario.nights.values())[-1]
-    world = world_of(scenario, day, dated_files=options.gias_dated_files == "on")
     with ReplicaServer(world, options.port) as server:
         sys.stdout.write(f"{server.address}\n")
-        sys.stdout.write(f"{len(scenario.schools)} invented schools on {day.isoformat()}\n")
+        sys.stdout.write(f"{len(world.catalogue.schools)} invented schools on {world.day.isoformat()}\n")
         sys.stdout.flush()
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             sys.stdout.write("stopped\n")
     return 0
+
+
+def _world(options: argparse.Namespace) -> World:
+    dated_files = options.gias_dated_files == "on"
+    if options.generated is None:
+        scenario = read_scenario(options.scenario)
+        day = options.day or list(scenario.nights.values())[-1]
+        return world_of(scenario, day, dated_files=dated_files)
+    first_night = options.first_night or options.day
+    if first_night is None:
+        raise ValueError("a generated country needs --first-night")
+    country = generate(options.generated, options.seed, first_night, options.nights)
+    return world_of_country(country, options.day or first_night, dated_files=dated_files)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,4 +92,9 @@ def _parser() -> argparse.ArgumentParser:
         default="on",
         help="off: the register has no files under days' names, only the Downloads form (default: on)",
     )
+    country = parser.add_argument_group("a generated country in place of the scenario")
+    country.add_argument("--generated", metavar="N", type=int, help="so many invented schools")
+    country.add_argument("--seed", type=int, default=1, help="the same seed, the same country (default: 1)")
+    country.add_argument("--first-night", type=date.fromisoformat, help="its first night with something new")
+    country.add_argument("--nights", type=int, default=30, help="how many nights it has (default: 30)")
     return parser

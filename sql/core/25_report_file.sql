@@ -20,7 +20,7 @@ WITH file AS (
     SELECT
         file_id, inspection_id, arg_max(urn_at_inspection, source_authority) AS urn,
         arg_max(report_url, source_authority) AS url,
-        arg_max(publication_date, source_authority) AS publication_date,
+        arg_max(publication_date, recency) FILTER (source = 'provider_page') AS publication_date,
         min(known_from) AS known_from,
         arg_max(document_id, recency) FILTER (source = 'report') AS document_id
     FROM inspection_row

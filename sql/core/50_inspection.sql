@@ -49,8 +49,9 @@ SELECT
     i.inspection_end_date,
     CASE WHEN i.family = 'ungraded' AND i.start_source = 'management_information' THEN 'ungraded_columns' ELSE i.start_source END
         AS start_date_source,
-    i.printed_publication_date + p.days AS publication_date,
-    p.label AS publication_date_source,
+    -- A report that is replaced was published when the first of its files was: that is when the judgement began to bite.
+    coalesce(f.first_published, i.printed_publication_date + p.days) AS publication_date,
+    CASE WHEN f.first_published IS NOT NULL THEN on_page.label ELSE p.label END AS publication_date_source,
     nullif(i.category, 'none') AS category_of_concern,
     i.category IS NOT NULL AS category_known,
     coalesce(h.trust_name, h.local_authority) AS responsible_body_at_inspection,
@@ -78,10 +79,12 @@ LEFT JOIN (
     SELECT
         inspection_id,
         arg_max(url, (replaced_on IS NULL AND withdrawn_on IS NULL, file_id)) AS url,
+        min(publication_date) AS first_published,
         CASE WHEN bool_and(withdrawn_on IS NOT NULL) THEN max(withdrawn_on) END AS withdrawn_on
     FROM report_file
     GROUP BY inspection_id
 ) AS f ON f.inspection_id = i.inspection_id
+LEFT JOIN publication_shift AS on_page ON on_page.source = 'provider_page'
 ORDER BY i.inspection_id;
 
 INSERT INTO school_inspection BY NAME

@@ -24,7 +24,8 @@ from pipelines.settings import PROJECT_ROOT
 NIGHTS = {"first": date(2026, 5, 18), "second": date(2026, 6, 10)}
 
 Row = dict[str, Any]
-#: The URN inspected, the inspection's number and, for a re-grading, its day.
+# : The URN inspected, the inspection's number and, for a re-grading, its day. Where the reports site is
+# read, the day of : publication stands in place of the number, which a report card does not print.
 Event = tuple[int, str, str]
 
 #: What the evidence says where the scenario names a detail of a rule.
@@ -56,11 +57,15 @@ class Flag:
 Flags = dict[Event, Flag]
 
 
-def expected_flags(folder: Path) -> dict[str, Flags]:
-    """What the scenario expects, by night, read from the table that the generator writes."""
+def expected_flags(folder: Path, *, with_site: bool = False) -> dict[str, Flags]:
+    """What the scenario expects, by night, read from the table that the generator writes.
+
+    with_site: of nights that read the reports site and the register of schools, too.
+    """
     table = folder / "expected.csv"
+    told = ["--with-site"] if with_site else []
     subprocess.run(
-        [sys.executable, "-m", "replica", str(folder / "recording"), "--expected", str(table)],
+        [sys.executable, "-m", "replica", str(folder / "recording"), "--expected", str(table), *told],
         check=True,
         capture_output=True,
         cwd=PROJECT_ROOT,
@@ -70,7 +75,9 @@ def expected_flags(folder: Path) -> dict[str, Flags]:
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             assert row["as_of"] == NIGHTS[row["night"]].isoformat()
-            event = int(row["urn"]), row["inspection_number"], row["grade_date"]
+            published = "" if row["grade_date"] else row["published"]
+            named = published if with_site else row["inspection_number"]
+            event = int(row["urn"]), named, row["grade_date"]
             assert event not in found[row["night"]]
             found[row["night"]][event] = Flag(
                 int(row["base_tier"]),
@@ -81,7 +88,7 @@ def expected_flags(folder: Path) -> dict[str, Flags]:
     return found
 
 
-def flags_of(build: Path) -> Flags:
+def flags_of(build: Path, *, with_site: bool = False) -> Flags:
     """Every flag that the warehouse of a build holds."""
     warehouse = build / "warehouse.duckdb"
     reasons: dict[str, list[Row]] = defaultdict(list)
@@ -100,7 +107,7 @@ def flags_of(build: Path) -> Flags:
         """,
     )
     found = {
-        (flag["urn_at_inspection"], flag["inspection_number"], _regraded_on(flag)): Flag(
+        (flag["urn_at_inspection"], _named(flag, with_site), _regraded_on(flag)): Flag(
             flag["base_tier"],
             flag["tier"],
             flag["status"],
@@ -143,6 +150,12 @@ def answer(connection: duckdb.DuckDBPyConnection, question: str, *values: object
     found = connection.execute(question, list(values))
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _named(flag: Row, with_site: bool) -> str:
+    if not with_site:
+        return str(flag["inspection_number"])
+    return "" if flag["event_kind"] == "regrading" else str(flag["publication_date"])
 
 
 def _regraded_on(flag: Row) -> str:

@@ -1,4 +1,5 @@
-"""Both nights of the embedded sample, and every flag beside what the scenario expects of it.
+"""Both nights of the invented schools by management information alone, and every flag beside what the
+scenario expects of it.
 
 Belongs here: what the whole program makes of the invented schools. Does not belong here: the generator
 (tests/replica), and single rules (tests/rules).
@@ -83,9 +84,10 @@ class BothNights:
     told: str
 
 
-def run_command(data: Path, day: date) -> str:
-    """``welfare-monitor nightly`` on the sample, as an operator runs it."""
-    arguments = ["nightly", "--sources", "sample", "--as-of", day.isoformat(), "--data", str(data)]
+def run_command(data: Path, recording: Path, day: date) -> str:
+    """``welfare-monitor nightly`` on the recording, as an operator runs it."""
+    sources = f"recorded:{recording}"
+    arguments = ["nightly", "--sources", sources, "--as-of", day.isoformat(), "--data", str(data)]
     command = [sys.executable, "-m", "pipelines.cli", *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT_ROOT)
     assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -93,17 +95,17 @@ def run_command(data: Path, day: date) -> str:
 
 
 @pytest.fixture(scope="module")
-def both_nights(tmp_path_factory: pytest.TempPathFactory) -> BothNights:
+def both_nights(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> BothNights:
     """The first night step by step in this process, the second through the command, in one data folder."""
     data = tmp_path_factory.mktemp("sample")
-    with open_night(NightSettings(data, "sample", NIGHTS["first"])) as night:
+    with open_night(NightSettings(data, f"recorded:{sample}", NIGHTS["first"])) as night:
         night.fetch()
         night.parse()
         night.build()
         assert night.check().passed
         night.publish()
     builds = {"first": (data / "published").resolve()}
-    told = run_command(data, NIGHTS["second"])
+    told = run_command(data, sample, NIGHTS["second"])
     return BothNights(data, builds | {"second": (data / "published").resolve()}, told)
 
 
@@ -200,8 +202,8 @@ def test_the_command_says_how_the_night_went(both_nights: BothNights, expected: 
     assert "flag_list.csv" in both_nights.told
 
 
-def test_the_same_night_again_publishes_nothing_and_says_so(both_nights: BothNights) -> None:
-    assert "Nothing new" in run_command(both_nights.data, NIGHTS["second"])
+def test_the_same_night_again_publishes_nothing_and_says_so(both_nights: BothNights, sample: Path) -> None:
+    assert "Nothing new" in run_command(both_nights.data, sample, NIGHTS["second"])
     assert (both_nights.data / "published").resolve() == both_nights.builds["second"]
 
 
@@ -272,10 +274,10 @@ def test_only_this_account_may_read_what_is_published_about_flags(both_nights: B
 
 
 @pytest.fixture(scope="module")
-def second_night_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second_night_only(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The facts that the second night alone builds in a fresh data folder."""
     data = tmp_path_factory.mktemp("second")
-    with open_night(NightSettings(data, "sample", NIGHTS["second"])) as night:
+    with open_night(NightSettings(data, f"recorded:{sample}", NIGHTS["second"])) as night:
         night.fetch()
         night.parse()
         return night.build().build.facts

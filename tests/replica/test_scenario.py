@@ -54,6 +54,11 @@ def read(tmp_path: Path, text: str) -> Scenario:
         ("school 900901 Invented School | trust 99109", "is no known fact"),
         ("card 2026-03-10 => second 1 open because safeguarding()", "is not one of"),
         ("school 900901 Invented School | 200 children", "is no known fact"),
+        ("school 900901 Invented School | federation 95109", "is no known fact"),
+        ("withdrawn 2026-05-26", "needs a report"),
+        ("replaced 2026-05-26 inclusion=needs", "needs a report"),
+        ("card 2026-03-10 => site third 1 open because safeguarding", "is no night"),
+        ("card 2026-03-10 => site because safeguarding", "is not 'NIGHT TIER STATUS'"),
     ],
 )
 def test_a_line_that_is_not_understood_is_refused_by_its_number(
@@ -92,6 +97,50 @@ def test_a_later_grading_is_known_to_later_files_only(tmp_path: Path) -> None:
     assert card.grades_as_at(date(2026, 5, 31))["inclusion"] == "Needs attention"
     assert card.grade_dates_as_at(date(2026, 5, 31))["inclusion"] == date(2026, 5, 12)
     assert card.grade_dates_as_at(date(2026, 5, 31))["leadership"] == date(2026, 1, 13)
+
+
+def test_a_replaced_report_keeps_the_grades_that_are_not_named(tmp_path: Path) -> None:
+    text = f"{SCHOOL}graded 2024-05-14 2 behaviour=1\nreplaced 2024-09-10 quality=3\n"
+    report = read(tmp_path, text).schools[900900].inspections[-1]
+    assert report.grades_as_at(date(2024, 9, 8))["quality"] == "2"
+    later = report.grades_as_at(date(2024, 9, 9))
+    assert (later["quality"], later["behaviour"]) == ("3", "1")
+
+
+def test_a_report_is_not_replaced_before_it_is_published(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=r"scenario line 5:.*was not published by then"):
+        read(tmp_path, f"{SCHOOL}card 2026-03-10 published=2026-04-15\nwithdrawn 2026-04-15\n")
+
+
+def test_a_withdrawn_report_is_in_no_file_from_that_day_on(tmp_path: Path) -> None:
+    text = f"{SCHOOL}card 2026-03-10 published=2026-04-15\nwithdrawn 2026-05-26\n"
+    school = read(tmp_path, text).schools[900900]
+    by_day = {
+        day: [inspection.kind for _, inspection in school.known_inspections(day)]
+        for day in (date(2026, 5, 25), date(2026, 5, 26))
+    }
+    assert list(by_day.values()) == [["graded", "card"], ["graded"]]
+
+
+def test_what_is_expected_with_the_site_is_said_after_the_files(tmp_path: Path) -> None:
+    text = (
+        "card 2026-03-10 inclusion=needs\n"
+        "=> second 3 open site both 3>2 open because needs-attention with small-standalone-school(site)\n"
+    )
+    card = read(tmp_path, SCHOOL + text).schools[900900].inspections[-1]
+    assert card.expectation
+    assert card.expectation_with_site
+    assert [outlook.night for outlook in card.expectation.outlooks] == ["second"]
+    assert card.expectation.unknown == {"small-standalone-school"}
+    assert [outlook.tier for outlook in card.expectation_with_site.outlooks] == [2, 2]
+    assert card.expectation_with_site.modifiers == {"small-standalone-school": ""}
+    assert not card.expectation_with_site.unknown
+
+
+def test_without_the_word_site_both_kinds_of_night_are_the_same(tmp_path: Path) -> None:
+    text = f"{SCHOOL}card 2026-03-10 inclusion=needs => both 3 open because needs-attention\n"
+    card = read(tmp_path, text).schools[900900].inspections[-1]
+    assert card.expectation == card.expectation_with_site
 
 
 def test_the_command_says_which_line_it_could_not_read(

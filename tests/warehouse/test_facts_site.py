@@ -123,10 +123,11 @@ def test_a_corrected_report_replaces_the_grade_and_keeps_the_inspection(workshop
     with workshop.facts([earlier_list()], site) as facts:
         first = only_inspection(facts)
     night = NIGHT + timedelta(days=10)
-    site.page(URN, night, entry(NEW_FILE, DAY, PUBLISHED))
+    site.page(URN, night, entry(NEW_FILE, DAY, night - timedelta(days=1)))
     site.report(NEW_FILE, night, URN, DAY, CLEAN)
     with workshop.facts([earlier_list()], site) as facts:
         assert only_inspection(facts) == first
+        assert facts.values("SELECT publication_date FROM inspection") == [PUBLISHED], "that of the first file"
         assert set(facts.values("SELECT grade FROM judgement")) == {"Expected standard"}
         assert facts.values("SELECT max(grading_no) FROM judgement") == [1]
         assert facts.rows(
