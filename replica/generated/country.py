@@ -103,8 +103,8 @@ def generate(
 
     schools: how many are open in autumn 2025; some close or merge since. The same arguments give the same
     country, and more nights leave the earlier ones as they were. busy: during the nights so many times as
-    much is published as in England, so that a small country has something to tell. Raises ValueError for fewer
-    than 20 schools, more than there are URNs for, or a first night before report cards.
+    much is published as in England, so that a small country has something to tell. Raises ValueError for
+    fewer than 20 schools, more than there are URNs for, or a first night before report cards.
     """
     if schools < 20 or nights < 1:
         raise ValueError("a country has at least 20 schools and one night")

@@ -44,6 +44,8 @@ ROUNDS = (
 )
 #: The round in which a school was graded that none of them reached.
 LAST_RESORT = ROUNDS[4]
+#: The files of independent schools print nothing older.
+INDEPENDENT_SCHOOLS_SINCE = date(2019, 9, 1)
 
 #: Grade by share in a hundred, of a first inspection and after each grade.
 FIRST_GRADES = {"1": 13, "2": 71, "3": 13, "4": 3}
@@ -88,7 +90,10 @@ class Historian:
     def tell(self, lineage: Lineage) -> None:
         """Add the inspections of one line; a school opened since 2024 may have none."""
         digit: str | None = None
+        is_independent = lineage.newest.independent
         for each in ROUNDS:
+            if is_independent and each.first < INDEPENDENT_SCHOOLS_SINCE:
+                continue
             if self._random.random() < each.share:
                 digit = self._inspect(lineage, each, digit)
         if digit is None:

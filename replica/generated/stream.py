@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from random import Random
 
 from replica.frameworks import CARD_GRADES
-from replica.generated.chance import chance, count
+from replica.generated.chance import Deck, chance, count
 from replica.generated.follow_up import FollowUps
 from replica.generated.history import REPORT_CARDS_SINCE
 from replica.generated.lifecycle import Lifecycle
@@ -37,8 +37,8 @@ SHORTEST_LAG = 20
 DAYS_BETWEEN_INSPECTIONS = 365
 DAYS_UNTIL_CATEGORY_ENDS = 240
 
-#: What goes wrong with a card, by one draw from 0 to 1.
-WITHDRAWN_BELOW, REPLACED_BELOW, UNREADABLE_BELOW, LISTED_OTHERWISE_BELOW = 0.008, 0.016, 0.019, 0.024
+#: What goes wrong with a hundred cards: more than in England, so that every month has some of each.
+TROUBLES = ["withdrawn"] * 2 + ["replaced"] * 2 + ["unreadable", "listed otherwise"] + [""] * 94
 SHARE_OF_TWINS_TOGETHER = 0.5
 
 
@@ -60,6 +60,7 @@ class Stream:
     ) -> None:
         self._random = chance(seed, "stream")
         self._dealer = CardDealer(chance(seed, "report cards"))
+        self._troubles = Deck(chance(seed, "troubles"), TROUBLES)
         self._numbers = numbers
         self._last_night = last_night
         self._busy, self._busy_since = busy, busy_since
@@ -150,16 +151,16 @@ class Stream:
             self._follow_ups.expect(lineage, card)
 
     def _go_wrong(self, card: Inspection) -> None:
-        """One card in forty is withdrawn, replaced, unreadable, or printed under another day."""
-        draw = self._random.random()
+        """Some cards are withdrawn, replaced, unreadable, or printed under another day."""
+        trouble = self._troubles.deal()
         later = weekday_on_or_after(card.published + timedelta(days=self._random.randint(3, 25)))
-        if draw < WITHDRAWN_BELOW:
+        if trouble == "withdrawn":
             card.withdrawn_on = later
-        elif draw < REPLACED_BELOW:
+        elif trouble == "replaced":
             self._replace(card, later)
-        elif draw < UNREADABLE_BELOW:
+        elif trouble == "unreadable":
             card.is_unreadable = True
-        elif draw < LISTED_OTHERWISE_BELOW:
+        elif trouble == "listed otherwise":
             card.listed_start = card.day + timedelta(days=2)
 
     def _replace(self, card: Inspection, day: date) -> None:
