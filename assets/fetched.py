@@ -12,6 +12,7 @@ from pipelines.night import Night
 from pipelines.sources.report import SourceReport
 
 GOVUK_DOCUMENTS = dg.AssetKey(["fetched", "govuk_documents"])
+SCHOOL_REGISTER = dg.AssetKey(["fetched", "school_register"])
 SITE_REPORTS = dg.AssetKey(["fetched", "reports_site"])
 
 
@@ -22,7 +23,14 @@ def govuk_documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None
     return _told(night.fetch_govuk())
 
 
-@dg.asset(key=SITE_REPORTS, deps=[GOVUK_DOCUMENTS], group_name="fetched", kinds={"http"})
+@dg.asset(key=SCHOOL_REGISTER, deps=[GOVUK_DOCUMENTS], group_name="fetched", kinds={"http"})
+def school_register(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
+    """The register of schools (GIAS), its links and its groups, redacted in memory: no head's name is
+    stored."""
+    return _told(night.fetch_gias())
+
+
+@dg.asset(key=SITE_REPORTS, deps=[SCHOOL_REGISTER], group_name="fetched", kinds={"http"})
 def reports_site(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
     """School pages and report files of the reports site: what was published since the last complete night,
     and the night's patrol of all known pages."""

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.fetched import GOVUK_DOCUMENTS, SITE_REPORTS
+from assets.fetched import GOVUK_DOCUMENTS, SCHOOL_REGISTER, SITE_REPORTS
 from pipelines.night import Night
 from pipelines.warehouse.admission import ADMITTED
 
 PARSED_DOCUMENTS = dg.AssetKey(["parsed", "documents"])
 
 
-@dg.asset(key=PARSED_DOCUMENTS, deps=[GOVUK_DOCUMENTS, SITE_REPORTS], group_name="parsed", kinds={"parquet"})
+@dg.asset(
+    key=PARSED_DOCUMENTS,
+    deps=[GOVUK_DOCUMENTS, SCHOOL_REGISTER, SITE_REPORTS],
+    group_name="parsed",
+    kinds={"parquet"},
+)
 def documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
     """Lists, pages and reports as typed relations, memoised by content hash and parser version; and which
     of them enter the build."""

@@ -16,7 +16,7 @@ import dagster as dg
 import sqlalchemy.exc
 
 from assets.checks import warehouse_checks
-from assets.fetched import govuk_documents, reports_site
+from assets.fetched import govuk_documents, reports_site, school_register
 from assets.parsed import documents
 from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
@@ -43,7 +43,7 @@ def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
 
 
 defs = dg.Definitions(
-    assets=[govuk_documents, reports_site, documents, candidate_warehouse, published],
+    assets=[govuk_documents, school_register, reports_site, documents, candidate_warehouse, published],
     asset_checks=[warehouse_checks],
     jobs=[NIGHTLY],
     schedules=[NIGHTLY_SCHEDULE],

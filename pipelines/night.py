@@ -24,6 +24,7 @@ from pipelines.documents.parsed_store import ParsedStore
 from pipelines.records import read_record, write_record
 from pipelines.settings import BadUsage, NightSettings, absolute
 from pipelines.sources.client import PoliteClient, live_client
+from pipelines.sources.gias import fetch_gias
 from pipelines.sources.govuk import discover_and_fetch
 from pipelines.sources.politeness import contact_from_environment
 from pipelines.sources.recorded import Recording, recorded_client
@@ -69,12 +70,20 @@ class Night:
 
     def fetch(self) -> SourceReport:
         """Ask every source for what is new and keep it in the archive."""
-        return SourceReport((*self.fetch_govuk().sources, *self.fetch_reports_site().sources))
+        return SourceReport(
+            (*self.fetch_govuk().sources, *self.fetch_gias().sources, *self.fetch_reports_site().sources)
+        )
 
     def fetch_govuk(self) -> SourceReport:
         """Management information and official statistics."""
         with self._client() as (client, covers):
             return self._remember("govuk", discover_and_fetch(client, self.archive, covers))
+
+    def fetch_gias(self) -> SourceReport:
+        """The register of schools, its links and its groups, without what names people."""
+        with self._client() as (client, covers):
+            status = fetch_gias(client, self.archive, covers, self.clock)
+        return self._remember("gias", SourceReport((status,)))
 
     def fetch_reports_site(self) -> SourceReport:
         """What the reports site published since the last complete night, and the night's share of patrol."""

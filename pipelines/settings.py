@@ -28,10 +28,9 @@ class NightSettings:
     """What one night is told.
 
     data: the folder that holds archive, parsed tables and builds (absolute).
-    sources: ``sample``, ``live`` or ``recorded:DIR``; ``sample:http://127.0.0.1:PORT`` where the sample's sites
-    are running already.
-    as_of: the day the night stands for, or None to let the sources decide (recording's last day; live:
-    today).
+    sources: ``sample``, ``live`` or ``recorded:DIR``; ``sample:http://127.0.0.1:PORT`` where the sample's
+    sites are running already. as_of: the day the night stands for, or None to let the sources decide
+    (recording's last day; live: today).
     """
 
     data: Path

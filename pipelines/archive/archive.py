@@ -65,6 +65,7 @@ class Archive:
         purpose: Purpose,
         body: IncomingBlob | None,
         redirected_to: str | None = None,
+        redacted: tuple[str, ...] = (),
     ) -> FetchRecord:
         """Keep an answer: its body if it has one, then its ledger line."""
         sha256 = self._blobs.keep(body) if body else None
@@ -78,6 +79,7 @@ class Archive:
             from_cache=False,
             purpose=purpose,
             redirected_to=redirected_to,
+            redacted=redacted,
         )
 
     def store_unchanged(
@@ -94,6 +96,7 @@ class Archive:
             from_cache=True,
             purpose=purpose,
             redirected_to=earlier.redirected_to,
+            redacted=earlier.redacted,
         )
 
     def read(self, sha256: str) -> bytes:
@@ -188,6 +191,7 @@ class Archive:
         from_cache: bool,
         purpose: Purpose,
         redirected_to: str | None,
+        redacted: tuple[str, ...],
     ) -> FetchRecord:
         def make(sequence: int) -> Entry:
             return FetchRecord(
@@ -201,6 +205,7 @@ class Archive:
                 from_cache=from_cache,
                 purpose=purpose,
                 redirected_to=redirected_to,
+                redacted=redacted,
             )
 
         entry = self._ledger.append(fetched_at, make)

@@ -69,6 +69,7 @@ class FetchRecord:
     from_cache: True for a 304: the body is the one that an earlier fetch stored.
     purpose: why it was asked.
     redirected_to: the address that answered in the end, where it is not ``address``.
+    redacted: columns that were emptied in memory because they name people; hash and size are of that copy.
     """
 
     sequence: int
@@ -81,6 +82,7 @@ class FetchRecord:
     from_cache: bool
     purpose: Purpose
     redirected_to: str | None = None
+    redacted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,8 @@ def to_json(entry: Entry) -> dict[str, Any]:
     }
     if entry.redirected_to is not None:
         line["redirected_to"] = entry.redirected_to
+    if entry.redacted:
+        line["redacted"] = list(entry.redacted)
     return line
 
 
@@ -331,6 +335,7 @@ def from_json(line: Mapping[str, Any]) -> Entry:
             as_at=date.fromisoformat(purpose["as_at"]) if purpose["as_at"] else None,
         ),
         redirected_to=line.get("redirected_to"),
+        redacted=tuple(line.get("redacted", ())),
     )
 
 

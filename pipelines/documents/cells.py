@@ -57,6 +57,30 @@ def read_sheets(content: bytes) -> list[Sheet]:
     return [_read_csv(content)]
 
 
+def csv_text(content: bytes) -> str:
+    """The text of a CSV file, for a reader that goes through it row by row; raises DocumentRefused."""
+    _refuse_other_kinds(content)
+    return _decode(content)[0]
+
+
+def csv_rows(text: str) -> Iterator[list[str]]:
+    """The rows of a CSV file; raises DocumentRefused where its quoting is broken or it was cut short."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        problem = str(error)
+        if "unexpected end" in problem or "field limit" in problem:
+            raise DocumentRefused(
+                "truncated",
+                f"A quoted cell still open at line {reader.line_num} never ends: the file was cut short.",
+                reader.line_num,
+            ) from error
+        raise DocumentRefused(
+            "broken_quoting", f"The quoting of line {reader.line_num} is broken: {problem}.", reader.line_num
+        ) from error
+
+
 def _refuse_other_kinds(content: bytes) -> None:
     opening = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not content.removeprefix(b"\xef\xbb\xbf").strip():
@@ -85,26 +109,14 @@ def _read_csv(content: bytes) -> Sheet:
         )
         if (match := pattern.search(text))
     ]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        with _no_garbage_collection():
-            rows = list(reader)
-    except csv.Error as error:
-        problem = str(error)
-        if "unexpected end" in problem or "field limit" in problem:
-            raise DocumentRefused(
-                "truncated",
-                f"A quoted cell still open at line {reader.line_num} never ends: the file was cut short.",
-                reader.line_num,
-            ) from error
-        raise DocumentRefused(
-            "broken_quoting", f"The quoting of line {reader.line_num} is broken: {problem}.", reader.line_num
-        ) from error
+    with no_garbage_collection():
+        rows = list(csv_rows(text))
     return Sheet("", rows, encoding, not text.endswith(("\n", "\r")), suspicious)
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
+    """Within it the garbage collector rests; for reading a large table."""
     # Millions of new cells make the collector scan them over and over; none is garbage. A third of the time.
     was_enabled = gc.isenabled()
     gc.disable()

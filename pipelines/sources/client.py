@@ -1,7 +1,8 @@
 """The one way in which this program asks a source for something over HTTP.
 
-Belongs here: sending a request, following redirects, trying again, receiving a body into the archive.
-Does not belong here: manners (politeness.py), what a body may be (content.py), which addresses (govuk.py).
+Belongs here: sending a request, following redirects, trying again, bringing a body into the archive.
+Does not belong here: manners (politeness.py), what a body may be (content.py), what is taken out of it
+(redaction.py), which addresses (govuk.py and its neighbours).
 """
 
 from __future__ import annotations
@@ -10,27 +11,23 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib import metadata
 from typing import Self
 from urllib.parse import urldefrag, urljoin
 
 import requests
-import urllib3
 from requests.adapters import BaseAdapter, HTTPAdapter
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.blobs import IncomingBlob
-from pipelines.archive.errors import TooManyBytes
-from pipelines.archive.ledger import REFUSED_RESPONSE, ROBOTS, FetchRecord, Purpose
+from pipelines.archive.ledger import GIAS_FORM, ROBOTS, FetchRecord, Purpose
 from pipelines.clock import Clock
-from pipelines.sources import content
+from pipelines.sources.accepting import Answer, Reception, Unpack
 from pipelines.sources.errors import (
     AnsweredWith,
-    ContentSurprise,
     HostStopped,
     NotAllowed,
     NotThere,
@@ -45,25 +42,38 @@ from pipelines.sources.politeness import (
     Sleep,
     contact_from_environment,
     host_of,
+    interval_from_environment,
     origin_of,
     retry_after_seconds,
     why_not_allowed,
 )
+from pipelines.sources.receiving import (
+    REDIRECTS,
+    REDIRECTS_TO_GET,
+    TryAgain,
+    conditions,
+    kept_headers,
+)
+from pipelines.sources.redaction import Redaction
 
 log = logging.getLogger(__name__)
 
-KEPT_HEADERS = ("content-type", "content-length", "content-encoding", "etag", "last-modified")
-_REDIRECTS = (301, 302, 303, 307, 308)
-_CHUNK_BYTES = 1 << 18
+Fields = Sequence[tuple[str, str]]
+"""The fields of a form, in order; a name may come more than once."""
+
+NEVER_CONDITIONAL = frozenset({GIAS_FORM})
+"""Purposes asked for anew each time: the token of a form belongs to one session."""
 
 
-class _TryAgain(Exception):
-    """This try came to nothing; another may fare better (after ``pause`` seconds, if the source said)."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One thing that is asked for. fields: a form to send, or None; redaction, unpack: how it is accepted."""
 
-    def __init__(self, reason: str, pause: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.pause = pause
+    address: str
+    purpose: Purpose
+    fields: Fields | None = None
+    redaction: Redaction | None = None
+    unpack: Unpack | None = None
 
 
 class PoliteClient:
@@ -73,6 +83,7 @@ class PoliteClient:
     recording: an adapter that answers instead of the network; manners toward servers are then skipped.
     stand_in: an adapter that asks a server on this machine instead; manners are kept, but for pauses.
     sleep, monotonic, chance: time and chance (0 to 1), replaced in tests.
+    requests_sent: how many, by host; redirects, further tries and robots.txt included.
     """
 
     def __init__(
@@ -91,14 +102,15 @@ class PoliteClient:
         self._archive = archive
         self._clock = clock
         self._limits = limits or Limits.from_reference()
+        self._reception = Reception(archive, clock, self._limits)
         self._is_recording = recording is not None
         self.requests_sent: Counter[str] = Counter()
         self._sleep = sleep if recording is None else _no_sleep
         self._monotonic = monotonic
         self._chance = chance
         # A server on this machine needs no pauses between requests.
-        pause_between = _no_sleep if stand_in is not None else self._sleep
-        self._pace = Pace(self._limits.seconds_between_requests, pause_between, monotonic)
+        self._pause_between = _no_sleep if stand_in is not None else self._sleep
+        self._pace = Pace(self._limits.seconds_between_requests, self._pause_between, monotonic)
         self._standing = HostStanding(
             self._limits.refusals_before_stopping, self._limits.unanswered_before_stopping
         )
@@ -108,25 +120,41 @@ class PoliteClient:
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, recording or stand_in or HTTPAdapter(pool_maxsize=1, pool_block=True))
 
-    def get(self, address: str, purpose: Purpose) -> FetchRecord:
+    def get(self, address: str, purpose: Purpose, *, redaction: Redaction | None = None) -> FetchRecord:
         """Ask for an address and archive the answer.
 
+        redaction: takes what names people out of the body, in memory, before any byte of it touches the disk.
         Returns the ledger's line: a new body, or (``from_cache``) the earlier one when nothing changed since.
         Raises NotThere for 404 and 410, ContentSurprise when the body is not what the purpose accepts,
-        NotAllowed for addresses we do not ask, HostStopped after a run of refusals, SourceUnavailable for
-        everything else that a source can do; ArchiveFull when the disk is full.
+        NotRedacted when what names people cannot be found in it, NotAllowed for addresses we do not ask,
+        HostStopped after a run of refusals, SourceUnavailable for everything else that a source can do;
+        ArchiveFull when the disk is full.
         """
-        address = urldefrag(address).url
-        deadline = self._monotonic() + self._limits.total_seconds
-        reason = ""
-        for number in range(1, self._limits.tries + 1):
-            try:
-                return self._try_once(address, purpose, deadline)
-            except _TryAgain as setback:
-                reason = setback.reason
-                self._pause(address, setback, number, deadline)
-        self._standing.gave_up(host_of(address))
-        raise SourceUnavailable(address, f"{reason} (tried {self._limits.tries} times)")
+        [record] = self._ask(_Question(urldefrag(address).url, purpose, redaction=redaction))
+        return record
+
+    def post_form(self, address: str, fields: Fields, purpose: Purpose) -> FetchRecord:
+        """Send a form and archive the answer of the page that it leads to; raises what ``get`` raises."""
+        [record] = self._ask(_Question(urldefrag(address).url, purpose, fields))
+        return record
+
+    def post_form_for_parts(
+        self, address: str, fields: Fields, purpose: Purpose, unpack: Unpack
+    ) -> tuple[FetchRecord, ...]:
+        """Send a form and archive the files inside the answer, each under ``address/name``.
+
+        The answer as it came is held in memory and never stored; at most so many bytes as its purpose
+        allows. Raises what ``get`` raises.
+        """
+        return self._ask(_Question(urldefrag(address).url, purpose, fields, unpack=unpack))
+
+    def archived(self, record: FetchRecord) -> bytes:
+        """The bytes that an answer brought, from the archive."""
+        return self._archive.body(record)
+
+    def wait(self, seconds: float) -> None:
+        """Give a host time for work that it was asked to do; not where none is needed between requests."""
+        self._pause_between(seconds)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -138,7 +166,19 @@ class PoliteClient:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _pause(self, address: str, setback: _TryAgain, number: int, deadline: float) -> None:
+    def _ask(self, question: _Question) -> tuple[FetchRecord, ...]:
+        deadline = self._monotonic() + self._limits.total_seconds
+        reason = ""
+        for number in range(1, self._limits.tries + 1):
+            try:
+                return self._try_once(question, deadline)
+            except TryAgain as setback:
+                reason = setback.reason
+                self._pause(question.address, setback, number, deadline)
+        self._standing.gave_up(host_of(question.address))
+        raise SourceUnavailable(question.address, f"{reason} (tried {self._limits.tries} times)")
+
+    def _pause(self, address: str, setback: TryAgain, number: int, deadline: float) -> None:
         """Wait before the next try, or give up where waiting makes no sense."""
         if stopped := self._standing.why_stopped(host_of(address)):
             raise HostStopped(address, stopped)
@@ -160,56 +200,60 @@ class PoliteClient:
         log.info("%s: %s; asking again in %.0f seconds", address, setback.reason, pause)
         self._sleep(pause)
 
-    def _try_once(self, address: str, purpose: Purpose, deadline: float) -> FetchRecord:
-        earlier = self._archive.latest(address)
-        response, last_address = self._follow(address, purpose, _conditions(earlier))
+    def _try_once(self, question: _Question, deadline: float) -> tuple[FetchRecord, ...]:
+        address, purpose = question.address, question.purpose
+        is_conditional = question.fields is None and purpose.kind not in NEVER_CONDITIONAL
+        earlier = self._archive.latest(address) if is_conditional else None
+        response, last_address = self._follow(question, conditions(earlier))
         with closing(response):
             status = response.status_code
             self._standing.answered(host_of(last_address), status)
             redirected_to = last_address if last_address != address else None
+            answer = Answer(response, address, purpose, redirected_to, lambda: self._monotonic() > deadline)
             if status == 304 and earlier:
-                return self._archive.store_unchanged(
-                    earlier, fetched_at=self._clock.now(), headers=_kept(response), purpose=purpose
+                unchanged = self._archive.store_unchanged(
+                    earlier, fetched_at=self._clock.now(), headers=kept_headers(response), purpose=purpose
                 )
+                return (unchanged,)
             if status == 200:
-                return self._receive(response, address, purpose, redirected_to, deadline)
+                return self._accept(answer, question)
             if status >= 500 or status == 429:
                 pause = retry_after_seconds(response.headers.get("Retry-After"), self._clock.now())
-                raise _TryAgain(f"{host_of(last_address)} answered with status {status}", pause)
-            record = self._archive.store(
-                address=address,
-                fetched_at=self._clock.now(),
-                status=status,
-                headers=_kept(response),
-                purpose=purpose,
-                body=None,
-                redirected_to=redirected_to,
-            )
+                raise TryAgain(f"{host_of(last_address)} answered with status {status}", pause)
+            record = self._reception.note(answer)
         if status in (404, 410):
             raise NotThere(record)
         if stopped := self._standing.why_stopped(host_of(last_address)):
             raise HostStopped(address, stopped)
         raise AnsweredWith(record)
 
-    def _follow(
-        self, address: str, purpose: Purpose, conditions: Mapping[str, str]
-    ) -> tuple[requests.Response, str]:
+    def _accept(self, answer: Answer, question: _Question) -> tuple[FetchRecord, ...]:
+        if question.unpack:
+            return self._reception.accept_parts(answer, question.unpack)
+        if question.redaction:
+            return (self._reception.accept_redacted(answer, question.redaction),)
+        return (self._reception.accept(answer),)
+
+    def _follow(self, question: _Question, conditions: Mapping[str, str]) -> tuple[requests.Response, str]:
         """The first answer that is no redirect, and the address that gave it; every hop is checked."""
-        seen: list[str] = []
+        address, fields = question.address, question.fields
+        seen: list[tuple[str, bool]] = []
         here = address
         while True:
-            if here in seen:
+            if (here, fields is None) in seen:
                 raise SourceUnavailable(address, f"redirects in a circle, back to {here}")
             if len(seen) > self._limits.redirects:
                 raise SourceUnavailable(address, f"more than {self._limits.redirects} redirects")
-            seen.append(here)
-            self._check_manners(address, here, purpose)
-            response = self._send(here, conditions)
+            seen.append((here, fields is None))
+            self._check_manners(address, here, question.purpose)
+            response = self._send(here, conditions, fields)
             target = response.headers.get("Location")
-            if response.status_code not in _REDIRECTS or not target:
+            if response.status_code not in REDIRECTS or not target:
                 return response, here
             response.close()
             here = urldefrag(urljoin(here, target)).url
+            if response.status_code in REDIRECTS_TO_GET:
+                fields = None
 
     def _check_manners(self, address: str, here: str, purpose: Purpose) -> None:
         """Raise when ``here``, a stop on the way from ``address``, may not be asked; then wait its turn."""
@@ -248,112 +292,43 @@ class PoliteClient:
         else:
             self._robots.learn(address, self._archive.body(record).decode("utf-8", "replace"))
 
-    def _send(self, address: str, conditions: Mapping[str, str]) -> requests.Response:
+    def _send(self, address: str, conditions: Mapping[str, str], fields: Fields | None) -> requests.Response:
         self.requests_sent[host_of(address)] += 1
         try:
-            return self._session.get(
+            return self._session.request(
+                "GET" if fields is None else "POST",
                 address,
+                data=None if fields is None else list(fields),
                 headers=dict(conditions),
                 stream=True,
                 allow_redirects=False,
                 timeout=self._limits.timeout_seconds,
             )
         except requests.Timeout as error:
-            raise _TryAgain(
+            raise TryAgain(
                 f"{host_of(address)} did not answer in {self._limits.timeout_seconds:.0f} seconds"
             ) from error
         except requests.exceptions.SSLError as error:
-            raise _TryAgain(
+            raise TryAgain(
                 f"the certificate of {host_of(address)} was not accepted; where a network inspects encrypted "
                 "traffic, REQUESTS_CA_BUNDLE has to name its certificates"
             ) from error
         except requests.ConnectionError as error:
-            raise _TryAgain(f"no connection to {host_of(address)}") from error
+            raise TryAgain(f"no connection to {host_of(address)}") from error
         except requests.RequestException as error:
             raise SourceUnavailable(address, f"cannot be asked ({error})") from error
 
-    def _receive(
-        self,
-        response: requests.Response,
-        address: str,
-        purpose: Purpose,
-        redirected_to: str | None,
-        deadline: float,
-    ) -> FetchRecord:
-        """Take in a body, look at it, and archive it: as what was asked for, or as refused."""
-        limit = self._limits.largest_bytes[purpose.kind]
-        with self._archive.receive(limit) as body:
-            try:
-                for chunk in _chunks(response):
-                    body.write(chunk)
-                    if self._monotonic() > deadline:
-                        raise SourceUnavailable(
-                            address,
-                            f"only {body.size:,} bytes came in {self._limits.total_seconds:.0f} seconds, "
-                            "which is the longest that is waited for one file",
-                        )
-            except TooManyBytes as error:
-                raise SourceUnavailable(address, str(error)) from error
-            kind = content.kind_of(body.path)
-            believed = kind in content.ACCEPTED[purpose.kind]
-            record = self._store_body(response, address, purpose, redirected_to, body, believed)
-        if not believed:
-            wanted = " or ".join(
-                sorted(content.DESCRIPTIONS[kind] for kind in content.ACCEPTED[purpose.kind])
-            )
-            raise ContentSurprise(record, f"{wanted} was asked for, {content.DESCRIPTIONS[kind]} came")
-        return record
-
-    def _store_body(
-        self,
-        response: requests.Response,
-        address: str,
-        purpose: Purpose,
-        redirected_to: str | None,
-        body: IncomingBlob,
-        believed: bool,
-    ) -> FetchRecord:
-        return self._archive.store(
-            address=address,
-            fetched_at=self._clock.now(),
-            status=response.status_code,
-            headers=_kept(response),
-            purpose=purpose if believed else replace(purpose, kind=REFUSED_RESPONSE),
-            body=body,
-            redirected_to=redirected_to,
-        )
-
 
 def live_client(archive: Archive, clock: Clock) -> PoliteClient:
-    """The client of a live run; raises BadUsage when no contact is set."""
-    return PoliteClient(archive, clock, contact_from_environment())
-
-
-def _chunks(response: requests.Response) -> Iterator[bytes]:
-    """The decoded body as it arrives, piece by piece; raises _TryAgain when it ends before it should.
-
-    ``read1`` returns what is there instead of waiting for a whole chunk, so a body that drips is noticed.
-    """
-    raw = response.raw
-    try:
-        while chunk := raw.read1(_CHUNK_BYTES, decode_content=True):
-            yield chunk
-    except urllib3.exceptions.ReadTimeoutError as error:
-        raise _TryAgain("the body stopped arriving") from error
-    except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise _TryAgain(f"the body was cut short after {raw.tell():,} bytes") from error
-
-
-def _conditions(earlier: FetchRecord | None) -> dict[str, str]:
-    """Headers that ask for the body only if it changed since ``earlier``."""
-    if earlier is None:
-        return {}
-    pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
-    return {header: earlier.headers[kept] for header, kept in pairs if kept in earlier.headers}
-
-
-def _kept(response: requests.Response) -> dict[str, str]:
-    return {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    """The client of a live run; raises BadUsage when no contact is set, or an interval that is too short."""
+    limits = Limits.from_reference()
+    interval = interval_from_environment(limits.seconds_between_requests)
+    return PoliteClient(
+        archive,
+        clock,
+        contact_from_environment(),
+        limits=replace(limits, seconds_between_requests=interval),
+    )
 
 
 def _version() -> str:

@@ -6,6 +6,7 @@ pipelines/documents.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -55,20 +56,23 @@ _HEAD_BYTES = 8192
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def kind_of(path: Path) -> ContentKind:
-    """The kind of the file at ``path``."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
+def kind_of(body: Path | bytes) -> ContentKind:
+    """The kind of a body: of the file at a path, or of bytes in memory."""
+    if isinstance(body, bytes):
+        head = body[:_HEAD_BYTES]
+    else:
+        with body.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
     if head.startswith(b"PK"):
-        return _kind_of_zip(path)
+        return _kind_of_zip(body)
     if head.startswith(b"%PDF-"):
         return "pdf"
     return _kind_of_text(head)
 
 
-def _kind_of_zip(path: Path) -> ContentKind:
+def _kind_of_zip(body: Path | bytes) -> ContentKind:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(body) if isinstance(body, bytes) else body) as archive:
             names = set(archive.namelist())
             if "xl/workbook.xml" in names:
                 return "xlsx"

@@ -43,9 +43,15 @@ class HostStopped(SourceUnavailable):
 class ContentSurprise(SourceUnavailable):
     """The answer is not what was asked for; its bytes are kept as evidence and never parsed.
 
-    record: the ledger's line, of purpose kind ``refused_response``.
+    record: the ledger's line, of purpose kind ``refused_response``; without bytes where what names people
+    could not be taken out of them. kind: what came (pipelines/sources/content.py).
     """
 
-    def __init__(self, record: FetchRecord, reason: str) -> None:
+    def __init__(self, record: FetchRecord, reason: str, kind: str) -> None:
         super().__init__(record.address, reason)
         self.record = record
+        self.kind = kind
+
+
+class NotRedacted(SourceUnavailable):
+    """What names people could not be found for certain in an answer, so nothing of it was kept."""

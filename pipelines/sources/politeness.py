@@ -6,6 +6,7 @@ Belongs here: rules about behaving, none of which sends a request itself. Sendin
 from __future__ import annotations
 
 import ipaddress
+import math
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from pipelines.settings import BadUsage
 
 AGENT_NAME = "ofsted-welfare-monitor"
 CONTACT_VARIABLE = "WELFARE_MONITOR_CONTACT"
+INTERVAL_VARIABLE = "WELFARE_MONITOR_SECONDS_BETWEEN_REQUESTS"
 SHORTEST_INTERVAL = 1.0
 """Seconds between two requests to one host; settings may lengthen it, never shorten it."""
 
@@ -38,6 +40,26 @@ def contact_from_environment() -> str:
             f"{CONTACT_VARIABLE}=data.team@council.example."
         )
     return contact
+
+
+def interval_from_environment(usual: float) -> float:
+    """Seconds between two requests to one host: ``usual``, or longer where the operator wants that.
+
+    Raises BadUsage for anything that is no number of seconds of at least SHORTEST_INTERVAL.
+    """
+    text = os.environ.get(INTERVAL_VARIABLE, "").strip()
+    if not text:
+        return usual
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not SHORTEST_INTERVAL <= seconds < math.inf:
+        raise BadUsage(
+            f"{INTERVAL_VARIABLE}={text!r} is not accepted: write the seconds between two requests to one "
+            f"host, {SHORTEST_INTERVAL:.0f} or more, for example {INTERVAL_VARIABLE}=3, or leave it out."
+        )
+    return max(usual, seconds)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Decides which pages and reports enter a build, and what they prove together about withdrawn reports.
+"""Decides which pages, reports and registers enter a build, and what they prove together about withdrawn
+reports.
 
 Belongs here: reading what is new of them into the stores of small documents, an operator's word on one, which
 reading of a page is the latest. Does not belong here: management information (admission.py), and what the
@@ -13,7 +14,15 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
+from pipelines.archive.ledger import (
+    GIAS_EXTRACT,
+    GIAS_GROUPS,
+    GIAS_LINKS,
+    PROVIDER_PAGE,
+    REPORT,
+    FetchRecord,
+)
+from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_READER, GIAS_LINKS_READER
 from pipelines.documents.parsed_store import document_id
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
 from pipelines.documents.small_documents import Reader, SmallDocument, SmallDocumentStore
@@ -25,10 +34,14 @@ from pipelines.warehouse.facts import AdmittedDocument, RefusedReport, SmallDocu
 READERS: Mapping[str, Reader] = {
     PROVIDER_PAGE: PROVIDER_PAGE_READER,
     REPORT: REPORT_READER,
+    GIAS_EXTRACT: GIAS_EXTRACT_READER,
+    GIAS_LINKS: GIAS_LINKS_READER,
+    GIAS_GROUPS: GIAS_GROUPS_READER,
 }
 """The reader of each purpose; in this order they stand in the account of a night."""
 
-_SOURCES = {PROVIDER_PAGE: "provider_page", REPORT: "report"}
+GIAS = frozenset({GIAS_EXTRACT, GIAS_LINKS, GIAS_GROUPS})
+_SOURCES = {PROVIDER_PAGE: "provider_page", REPORT: "report"} | dict.fromkeys(GIAS, "gias")
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ class SiteAdmissions:
 
 
 def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteAdmissions:
-    """Read what is new of pages and reports, and decide on all that the archive had by
+    """Read what is new of them, and decide on all that the archive had by
     ``as_of``."""
     fetches = [fetch for fetch in archive.fetches() if fetch.fetched_at.date() <= as_of]
     quarantined = {
@@ -62,6 +75,8 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
     for kind, reader in READERS.items():
         found = _documents(fetches, kind)
         wanted = {sha: fetch for sha, fetch in found.items() if sha not in quarantined}
+        if kind in GIAS:
+            wanted = _newest(wanted)
         store = SmallDocumentStore(parsed, reader)
         if wanted:
             store.read_new(wanted, archive.read)
@@ -82,7 +97,8 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
         ]
         new[kind] = sum(fetch.fetched_at.date() == as_of for fetch in found.values())
         if any(document.series == kind for document in documents):
-            files |= store.paths()
+            for relation, paths in store.paths().items():
+                files.setdefault(relation, []).extend(paths)
     small = SmallDocuments(
         files=files,
         refused_reports=tuple(sorted(refused_reports, key=lambda report: report.document_id)),
@@ -104,6 +120,12 @@ def _documents(fetches: Iterable[FetchRecord], kind: str) -> dict[str, FetchReco
             standing[fetch.address] = fetch.sha256
             found[fetch.sha256] = found.get(fetch.sha256, fetch) if kind == REPORT else fetch
     return found
+
+
+def _newest(found: Mapping[str, FetchRecord]) -> dict[str, FetchRecord]:
+    """The newest file of the register alone: each says all that is known on its day."""
+    ordered = sorted(found.items(), key=lambda item: (item[1].purpose.as_at or date.min, item[1].sequence))
+    return dict(ordered[-1:])
 
 
 def _newest_by_address(fetches: Iterable[FetchRecord]) -> Iterable[FetchRecord]:

@@ -114,12 +114,23 @@ def _of_month(country: GeneratedCountry, as_at: date) -> Iterator[PublishedFile]
         CSV,
         lambda schools: most_recent_inspections(schools, as_at=as_at),
     )
-    yield published(
-        INDEPENDENT_PAGE,
-        f"{INDEPENDENT} - as at {words}: additional inspections data",
-        "csv",
-        CSV,
-        lambda schools: additional_inspections(schools, as_at=as_at),
+    if _was_visited_between(country, as_at):
+        yield published(
+            INDEPENDENT_PAGE,
+            f"{INDEPENDENT} - as at {words}: additional inspections data",
+            "csv",
+            CSV,
+            lambda schools: additional_inspections(schools, as_at=as_at),
+        )
+
+
+def _was_visited_between(country: GeneratedCountry, as_at: date) -> bool:
+    """Whether a small country has any row for the additional file; nobody publishes an empty one."""
+    return any(
+        inspection.kind == "monitoring" and inspection.is_printed(as_at)
+        for school in country.schools.values()
+        if school.independent and school.is_listed(as_at)
+        for inspection in school.inspections
     )
 
 

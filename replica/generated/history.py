@@ -22,6 +22,7 @@ from replica.gradings import digit_grades
 from replica.schools import Inspection, School
 
 REPORT_CARDS_SINCE = date(2025, 11, 10)
+SHORTEST_LAG = 20
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,12 @@ CATEGORIES_SINCE = ("SM", "SWK")
 STATUTORY_AREAS = ("overall", "early-years", "sixth-form", "safeguarding", "capacity")
 
 
-def publication_of(random: Random, day: date) -> date:
-    """20 to 60 days after the inspection; a sixth take longer, some more than four months."""
+def days_to_publication(random: Random) -> int:
+    """20 to 60 days from the inspection; a sixth take longer, some more than four months."""
     draw = random.random()
     if draw < 0.83:
-        lag = round(random.triangular(20, 60, 34))
-    elif draw < 0.98:
-        lag = random.randint(61, 95)
-    else:
-        lag = random.randint(96, 150)
-    return weekday_on_or_after(day + timedelta(days=lag))
+        return round(random.triangular(SHORTEST_LAG, 60, 34))
+    return random.randint(61, 95) if draw < 0.98 else random.randint(96, 150)
 
 
 class Historian:
@@ -145,9 +142,8 @@ class Historian:
         self._add(lineage, school, days[place], "monitoring").outcome = MONITORING_OUTCOMES[word]
 
     def _add(self, lineage: Lineage, school: School, day: date, kind: str) -> Inspection:
-        inspection = Inspection(
-            0, day, publication_of(self._random, day), kind=kind, number=self._numbers.next(day)
-        )
+        published = weekday_on_or_after(day + timedelta(days=days_to_publication(self._random)))
+        inspection = Inspection(0, day, published, kind=kind, number=self._numbers.next(day))
         lineage.add(school, inspection)
         return inspection
 

@@ -16,7 +16,7 @@ from random import Random
 from replica.frameworks import CARD_GRADES
 from replica.generated.chance import Deck, chance, count
 from replica.generated.follow_up import FollowUps
-from replica.generated.history import REPORT_CARDS_SINCE
+from replica.generated.history import REPORT_CARDS_SINCE, SHORTEST_LAG, days_to_publication
 from replica.generated.lifecycle import Lifecycle
 from replica.generated.lineage import Lineage
 from replica.generated.numbers import InspectionNumbers
@@ -33,7 +33,6 @@ INDEPENDENT_CARDS_SINCE = date(2026, 1, 12)
 CARDS_A_DAY, FOCUSED_A_DAY = 20.6, 0.3
 DAYS_TO_FULL_SPEED = 90
 SHARE_IN_HOLIDAYS = 0.2
-SHORTEST_LAG = 20
 DAYS_BETWEEN_INSPECTIONS = 365
 DAYS_UNTIL_CATEGORY_ENDS = 240
 
@@ -102,15 +101,10 @@ class Stream:
             self._card(lineage.twin, inspected, published)
 
     def _inspected(self, published: date) -> date | None:
-        """An inspection day 20 to 60 days before; now and then long before."""
-        draw = self._random.random()
-        lag = round(self._random.triangular(SHORTEST_LAG, 60, 34))
-        if draw > 0.83:
-            lag = self._random.randint(61, 95)
-        if draw > 0.98:
-            lag = self._random.randint(96, 150)
+        """The day on which an inspection started whose card is published on a day."""
         longest = (published - REPORT_CARDS_SINCE).days
-        return self._days.on_or_before(published - timedelta(days=max(SHORTEST_LAG, min(lag, longest))))
+        lag = max(SHORTEST_LAG, min(days_to_publication(self._random), longest))
+        return self._days.on_or_before(published - timedelta(days=lag))
 
     def _next_lineage(self, inspected: date) -> Lineage | None:
         """The next school whose turn it is; who cannot be inspected on that day waits for the next round."""

@@ -45,6 +45,8 @@ class Finding:
     urn: at the inspection. tier: 1 to 3, None where nothing is adverse. what: "report", "replacement" or
     "regrading"; a re-grading need only carry a flag of any status once management information prints it,
     because no file says when it was published. settled_until: the first day for which nothing is claimed.
+    first_published: of a replacement the day of the report that it replaces, from which its window counts, as
+    the inspection stays the same; None where that is ``published``.
     """
 
     urn: int
@@ -56,17 +58,18 @@ class Finding:
     tier: int | None
     settled_until: date
     withdrawn_on: date | None = None
+    first_published: date | None = None
 
     @property
     def key(self) -> tuple[int, date, date]:
-        """URN at inspection, first day of inspection, publication day."""
-        return self.urn, self.inspected, self.published
+        """URN at inspection, first day of inspection, day of first publication."""
+        return self.urn, self.inspected, self.first_published or self.published
 
     def must_be_open_on(self, night: date) -> bool:
         """Whether a flag of ``tier`` or a more urgent one stands open on a night."""
         if self.tier is None or self.what == "regrading":
             return False
-        last = self.published + timedelta(days=DAYS_OPEN[self.tier])
+        last = (self.first_published or self.published) + timedelta(days=DAYS_OPEN[self.tier])
         return self.published <= night <= last and night < self.settled_until
 
     def must_not_be_open_on(self, night: date) -> bool:
@@ -106,6 +109,7 @@ def _of_inspection(lineage: Lineage, school: School, inspection: Inspection) -> 
             tier,
             settled_until,
             inspection.withdrawn_on,
+            inspection.published if isinstance(event, Change) else None,
         )
     for change in regraded:
         yield Finding(

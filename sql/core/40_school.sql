@@ -69,7 +69,7 @@ SELECT
     CASE
         WHEN g.trust_known AND g.trust_name IS NULL THEN NULL
         WHEN g.trust_known AND g.trust_uid IS NULL AND lower(g.trust_name) = lower(m.trust_name) THEN m.trust_uid
-        WHEN g.trust_known THEN g.trust_uid
+        WHEN g.trust_known THEN coalesce(g.trust_uid, member.group_uid)
         WHEN m.urn IS NOT NULL THEN m.trust_uid
         ELSE p.trust_uid
     END AS trust_uid,
@@ -91,6 +91,13 @@ FROM newest_gias AS g
 FULL JOIN listed_school AS m USING (urn)
 FULL JOIN school_on_site AS p USING (urn)
 LEFT JOIN lineage AS l USING (urn)
+-- The file of memberships has the number of a trust that the extract only names.
+LEFT JOIN (
+    SELECT m.urn AS member_urn, m.group_name, min(m.group_uid) AS group_uid
+    FROM gias_group AS m
+    SEMI JOIN document_order USING (document_id)
+    GROUP BY m.urn, m.group_name
+) AS member ON member.member_urn = g.urn AND lower(member.group_name) = lower(g.trust_name)
 ORDER BY urn;
 
 INSERT INTO school_history BY NAME

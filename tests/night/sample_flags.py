@@ -24,8 +24,8 @@ from pipelines.settings import PROJECT_ROOT
 NIGHTS = {"first": date(2026, 5, 18), "second": date(2026, 6, 10)}
 
 Row = dict[str, Any]
-# : The URN inspected, the inspection's number and, for a re-grading, its day. Where the reports site is
-# read, the day of : publication stands in place of the number, which a report card does not print.
+#: The URN inspected, the inspection's number and, for a re-grading, its day. Where the reports site is read,
+#: the day of publication stands in place of the number, which a report card does not print.
 Event = tuple[int, str, str]
 
 #: What the evidence says where the scenario names a detail of a rule.

@@ -1,5 +1,4 @@
-"""Both nights of the invented schools by management information alone, and every flag beside what the
-scenario expects of it.
+"""Both nights by management information alone, and every flag beside what the scenario expects of it.
 
 Belongs here: what the whole program makes of the invented schools. Does not belong here: the generator
 (tests/replica), and single rules (tests/rules).
@@ -70,8 +69,8 @@ SUPPRESSED: dict[str, dict[str, set[tuple[int, int]]]] = {
 #: Rules that no flag of the sample can show, and why. Objections (do-not-contact) are the desk's, and no rule
 #: here.
 NOT_IN_THE_SAMPLE = {
-    "small-standalone-school": "federations are not in management information; it is said to be unknown",
-    "withdrawn": "only the reports site tells that a report was withdrawn",
+    "small-standalone-school": "only the register knows of federations",
+    "withdrawn": "only the reports site tells of it",
 }
 
 
@@ -268,9 +267,6 @@ def test_only_this_account_may_read_what_is_published_about_flags(both_nights: B
     assert len(restricted) == 3
     assert {path.stat().st_mode & 0o777 for path in restricted} == {0o600}
     assert (published / "flags").stat().st_mode & 0o777 == 0o700
-
-
-# ---- Identity
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
+from replica.generated import generate
 from replica.generated.files import (
     govuk_responses,
     listed_on,
@@ -127,3 +128,9 @@ def test_both_histories_and_statistics_are_there_from_the_first_night(responses:
     early = {response.filename for response in responses if response.since == busy_county().first_night}
     for words in ("2015.xlsx", "31_August_2019.csv", "31_August_2024.csv", "31_August_2025.csv"):
         assert any(name.endswith(words) for name in early), words
+
+
+def test_a_country_whose_independent_schools_had_no_visit_has_no_empty_file_of_them() -> None:
+    filenames = [response.filename for response in govuk_responses(generate(60, 7, date(2026, 9, 7), 1))]
+    assert any("most_recent_inspections_data" in name for name in filenames)
+    assert not any("additional_inspections_data" in name for name in filenames)

@@ -25,6 +25,7 @@ def finding(tier: int | None, **known: date) -> Finding:
         tier,
         known.get("settled_until", date.max),
         known.get("withdrawn_on"),
+        known.get("first_published"),
     )
 
 
@@ -78,6 +79,13 @@ def test_a_flag_must_stand_through_the_last_day_of_its_tier(tier: int, days: int
     assert finding(tier).must_be_open_on(PUBLISHED)
     assert finding(tier).must_be_open_on(last)
     assert not finding(tier).must_be_open_on(last + timedelta(days=1))
+
+
+def test_the_window_of_a_replacement_counts_from_the_report_that_it_replaces() -> None:
+    replacement = finding(3, first_published=PUBLISHED - timedelta(days=10))
+    assert not replacement.must_be_open_on(PUBLISHED - timedelta(days=1))
+    assert replacement.must_be_open_on(PUBLISHED + timedelta(days=20))
+    assert not replacement.must_be_open_on(PUBLISHED + timedelta(days=21))
 
 
 def test_nothing_is_claimed_once_something_else_has_its_say() -> None:

@@ -34,6 +34,12 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PublicServer]:
             except ConnectionError:
                 self.close_connection = True
 
+        def do_POST(self) -> None:
+            told.posted.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            told.asked.append(f"POST {self.path}")
+            told.headers.append(dict(self.headers.items()))
+            told.next_answer(f"POST {self.path}")(self)
+
         def log_message(self, format: str, *args: object) -> None:
             """Keep the tests' output quiet."""
 

@@ -30,12 +30,14 @@ def answer(status: int = 200, body: bytes = b"", **headers: str) -> Answer:
 
 @dataclass
 class PublicServer:
-    """The server. answers: by path, what it answers in turn, the last one for ever. asked: paths in order."""
+    """The server. answers: by path (a form's with "POST " before it), what it answers in turn, the last one
+    for ever. asked: paths in order. posted: the forms that were sent."""
 
     origin: str = ""
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    posted: list[str] = field(default_factory=list)
 
     def on(self, path: str, *in_turn: Answer) -> str:
         """Set what a path answers; returns its address."""

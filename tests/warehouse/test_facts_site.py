@@ -127,7 +127,9 @@ def test_a_corrected_report_replaces_the_grade_and_keeps_the_inspection(workshop
     site.report(NEW_FILE, night, URN, DAY, CLEAN)
     with workshop.facts([earlier_list()], site) as facts:
         assert only_inspection(facts) == first
-        assert facts.values("SELECT publication_date FROM inspection") == [PUBLISHED], "that of the first file"
+        assert facts.values("SELECT publication_date FROM inspection") == [PUBLISHED], (
+            "that of the first file"
+        )
         assert set(facts.values("SELECT grade FROM judgement")) == {"Expected standard"}
         assert facts.values("SELECT max(grading_no) FROM judgement") == [1]
         assert facts.rows(
