@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from filelock import BaseFileLock, FileLock, Timeout
+from filelock import FileLock, Timeout
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.errors import disk_full_explained
@@ -76,18 +76,18 @@ class Night:
 
     def fetch_govuk(self) -> SourceReport:
         """Management information and official statistics."""
-        with self._client() as (client, covers):
+        with self.client() as (client, covers):
             return self._remember("govuk", discover_and_fetch(client, self.archive, covers))
 
     def fetch_gias(self) -> SourceReport:
         """The register of schools, its links and its groups, without what names people."""
-        with self._client() as (client, covers):
+        with self.client() as (client, covers):
             status = fetch_gias(client, self.archive, covers, self.clock)
         return self._remember("gias", SourceReport((status,)))
 
     def fetch_reports_site(self) -> SourceReport:
         """What the reports site published since the last complete night, and the night's share of patrol."""
-        with self._client() as (client, covers):
+        with self.client() as (client, covers):
             status = discover_reports(client, self.archive, self.data.parsed, covers, self.clock)
         return self._remember("reports_site", SourceReport((status,)))
 
@@ -147,7 +147,7 @@ class Night:
         return candidate
 
     @contextmanager
-    def _client(self) -> Iterator[tuple[PoliteClient, Callable[[str], bool]]]:
+    def client(self) -> Iterator[tuple[PoliteClient, Callable[[str], bool]]]:
         """The client of this night's sources, and whether these say anything about an address."""
         if self.recording:
             recording = Recording(self.recording)
@@ -186,26 +186,23 @@ def open_night(settings: NightSettings) -> Iterator[Night]:
     """
     data = DataFolder(settings.data)
     kind = settings.sources.partition(":")[0]
-    lock = _take_lock(data)
-    try:
-        with disk_full_explained(data.root):
-            _refuse_other_sources(data, kind)
-            with _sample(settings) as sites:
-                recording = _recording(settings.sources)
-                as_of = _settle_as_of(data, settings.as_of, recording, sites)
-                clock = fixed_clock(as_of) if recording or sites else machine_clock()
-                # Claimed only now: settings that cannot be met leave a new folder free for others.
-                write_record(data.origin, {"sources": kind})
-                recover(data)
-                archive, parsed = Archive(data.archive), ParsedStore(data.parsed)
-                stand_in = sites.base if sites else None
-                yield Night(kind, recording, data, as_of, clock, archive, parsed, stand_in)
-    finally:
-        lock.release()
+    with hold_data_folder(data), disk_full_explained(data.root):
+        _refuse_other_sources(data, kind)
+        with _sample(settings) as sites:
+            recording = _recording(settings.sources)
+            as_of = _settle_as_of(data, settings.as_of, recording, sites)
+            clock = fixed_clock(as_of) if recording or sites else machine_clock()
+            # Claimed only now: settings that cannot be met leave a new folder free for others.
+            write_record(data.origin, {"sources": kind})
+            recover(data)
+            archive, parsed = Archive(data.archive), ParsedStore(data.parsed)
+            stand_in = sites.base if sites else None
+            yield Night(kind, recording, data, as_of, clock, archive, parsed, stand_in)
 
 
-def _take_lock(data: DataFolder) -> BaseFileLock:
-    """Hold the data folder, made where it is missing, for this process."""
+@contextmanager
+def hold_data_folder(data: DataFolder) -> Iterator[None]:
+    """Hold the data folder, made where it is missing, for this process; raises NightRunning or BadUsage."""
     lock = FileLock(data.lock)
     try:
         data.root.mkdir(parents=True, exist_ok=True)
@@ -220,7 +217,10 @@ def _take_lock(data: DataFolder) -> BaseFileLock:
             f"DATA={data.root} cannot be written to ({error.strerror}). "
             "Name a folder that this account may write in."
         ) from error
-    return lock
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _refuse_other_sources(data: DataFolder, kind: str) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "nightly": "Run one night: fetch, archive, parse, build, check, publish.",
     "flags": "The list of open flags: which schools to look at, why, and by when.",
     "explain": "Why a flag stands, or all that is known of a school.",
+    "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
     "parse": "Read one published file and print what was read, as one JSON object.",
     "document": "List fetched documents; keep one out of the next build, or let it in.",
 }

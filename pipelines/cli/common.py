@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import logging
 import os
 import re
 import sys
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEGRADED_EXIT = 3
+"""Done, but something is missing that was asked for."""
 
 _WIDTH_WITHOUT_TERMINAL = 100
 _WIDEST_LABEL = 42
@@ -49,6 +53,15 @@ def data_option(command: Command) -> Command:
         show_default=f"{DATA_VARIABLE}, else var beside the program",
         help="The data folder.",
     )(command)
+
+
+def tell_progress() -> None:
+    """Our own progress on standard error; what libraries say of themselves concerns nobody here."""
+    told = logging.StreamHandler(sys.stderr)
+    told.setFormatter(logging.Formatter("%(message)s"))
+    ours = logging.getLogger("pipelines")
+    ours.addHandler(told)
+    ours.setLevel(logging.INFO)
 
 
 def console() -> Console:

@@ -6,7 +6,6 @@ of the night; the job that runs here is the one that the schedule runs.
 
 from __future__ import annotations
 
-import logging
 import shlex
 import sys
 import time
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.common import (
+    DEGRADED_EXIT,
     console,
     count_in_words,
     data_option,
@@ -24,6 +24,7 @@ from pipelines.cli.common import (
     place_in_words,
     print_json,
     show,
+    tell_progress,
 )
 from pipelines.plain_text import plain
 from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from pipelines.summary import NightSummary
-
-DEGRADED_EXIT = 3
 
 
 @click.command()
@@ -70,7 +69,7 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     not published: exit code 1, and the build of the night before stays.
     """
     settings = NightSettings.from_text(data=str(data), sources=sources, as_of=as_of)
-    _tell_progress()
+    tell_progress()
     started = time.monotonic()
     from pipelines.night import NightRunning, open_night
 
@@ -93,15 +92,6 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     else:
         _say(summary)
     sys.exit(DEGRADED_EXIT if summary.degraded else 0)
-
-
-def _tell_progress() -> None:
-    """Our own progress on standard error; what libraries say of themselves concerns nobody here."""
-    told = logging.StreamHandler(sys.stderr)
-    told.setFormatter(logging.Formatter("%(message)s"))
-    ours = logging.getLogger("pipelines")
-    ours.addHandler(told)
-    ours.setLevel(logging.INFO)
 
 
 def _say(summary: NightSummary) -> None:

@@ -65,6 +65,7 @@ def test_a_file_without_such_columns_is_kept_byte_for_byte() -> None:
         ("URN,Head_First_Name,HeadLastName", "no column HeadFirstName"),
         ("URN,HeadFirstName,HeadLastName,HeadEmail", "'HeadEmail' may name people"),
         ("URN,HeadFirstName,HeadLastName,ChairOfGovernors", "'ChairOfGovernors' may name people"),
+        ("URN,HeadFirstName,HeadLastName,ProprietorName", "'ProprietorName' may name people"),
     ],
 )
 def test_an_unknown_layout_is_refused(header: str, message: str) -> None:

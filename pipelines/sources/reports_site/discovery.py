@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 from pipelines.archive.archive import Archive
@@ -60,10 +60,11 @@ def discover_reports(
             NAME, settings.title, False, "not_covered", message="Not covered by this recording: skipped."
         )
     today = clock.today()
+    night = clock.now().astimezone(UTC).date()  # the day by which the ledger counts
     window = next_window(archive, settings, today)
     known = read_site_knowledge(archive, parsed)
     # Chosen before the night changes what is known.
-    calls = patrol(known, settings, today) + never_read(known, settings, known_urns(), today)
+    calls = patrol(known, settings, night) + never_read(known, settings, known_urns(), night)
     searched = search_window(client, archive, settings, window.first, window.last)
     _believe_nothing_in_term(searched, window, settings)
     visitor = Visitor(client, archive, known)
@@ -72,9 +73,10 @@ def discover_reports(
     patrolled: list[Call] = []
     try:
         changed = changed_pages(known, searched, settings, wanted)
-        is_whole = _read_pages(visitor, changed, settings, wanted, today) and searched.is_whole
-        patrolled = [call for call in calls if not _was_read(known, call.urn, today)]
-        _read_pages(visitor, patrolled, settings, wanted, today)
+        is_whole = _read_pages(visitor, changed, settings, wanted, night) and searched.is_whole
+        is_whole = _look_elsewhere(visitor, searched, settings, wanted, night) and is_whole
+        patrolled = [call for call in calls if not _was_read(known, call.urn, night)]
+        _read_pages(visitor, patrolled, settings, wanted, night)
     except HostStopped:
         is_whole = False
     if is_whole:
@@ -115,22 +117,35 @@ def changed_pages(
 
 
 def _read_pages(
-    visitor: Visitor, calls: list[Call], settings: SiteSettings, wanted: Wanted, today: date
+    visitor: Visitor, calls: list[Call], settings: SiteSettings, wanted: Wanted, night: date
 ) -> bool:
     """Read pages, their wanted files, and what files that are gone from them answer; whether all was had."""
     whole = True
     for call in watched(calls, "Pages of schools"):
         had = visitor.visit(call.address, call.urn, wanted)
         if call.urn in visitor.known.pages:
-            for file in files_to_ask(visitor.known, settings, call.urn, today):
+            for file in files_to_ask(visitor.known, settings, call.urn, night):
                 visitor.ask_absent(file)
         whole = had and whole
     return whole
 
 
-def _was_read(known: SiteKnowledge, urn: int, today: date) -> bool:
+def _look_elsewhere(
+    visitor: Visitor, searched: SearchAccount, settings: SiteSettings, wanted: Wanted, night: date
+) -> bool:
+    """Ask once more for pages that a search named and that were not there, by the address that leads to any
+    category; whether all were had. A report without its page would otherwise be missed for good."""
+    account = visitor.account
+    named = sorted(account.without_page & searched.schools.keys())
+    whole = _read_pages(visitor, [Call(urn, settings.legacy(urn)) for urn in named], settings, wanted, night)
+    lost = [urn for urn in named if urn in account.without_page]
+    account.setbacks += [f"A search lists a report of URN {urn}, and there is no page of it." for urn in lost]
+    return whole and not lost
+
+
+def _was_read(known: SiteKnowledge, urn: int, night: date) -> bool:
     page = known.pages.get(urn)
-    return page is not None and page.read_on == today
+    return page is not None and page.read_on == night
 
 
 def _published_since(day: date) -> Wanted:

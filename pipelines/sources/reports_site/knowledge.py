@@ -12,11 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER
 from pipelines.documents.small_documents import SmallDocumentStore
+
+GONE = (404, 410)
+"""What a source answers that has nothing at an address."""
 
 _FILE = re.compile(r"/(?:v1/file|provider/files)/(\d{1,12})(?:/urn/\d+\.pdf)?$")
 _PROVIDER = re.compile(r"/provider/(\d{1,6})/([1-9]\d{5})$")
@@ -33,16 +37,28 @@ class ListedFile:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """What one state of a page says: whose it is, its report files, the URNs that it names as
+    predecessors."""
+
+    urn: int
+    files: tuple[ListedFile, ...]
+    predecessors: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class KnownPage:
     """A school's page as the archive last had it. address: with the category that the site gave it.
 
-    listed: its report files. latest: the newest publication on it. read_on: the last night that it was had.
+    listed: its report files. latest: the newest publication on it. predecessors: their URNs. read_on: the
+    last night that it was had.
     """
 
     urn: int
     address: str
     listed: tuple[ListedFile, ...]
     latest: date | None
+    predecessors: tuple[int, ...]
     read_on: date
 
 
@@ -52,7 +68,8 @@ class SiteKnowledge:
 
     archived: files whose bytes are at hand. answered_on, gone_on: nights on which a file answered at all,
     and with 404 or 410. absent_on: nights on which a page of its school was read that did not list it,
-    since one last did. no_page_on: the last night on which a URN had no page.
+    since one last did. asked_on: the last night that told something of a URN's page: the page itself, or
+    that there is none at the address (later than ``read_on``, then).
     """
 
     pages: dict[int, KnownPage] = field(default_factory=dict)
@@ -61,7 +78,11 @@ class SiteKnowledge:
     answered_on: dict[int, date] = field(default_factory=dict)
     gone_on: dict[int, list[date]] = field(default_factory=dict)
     absent_on: dict[int, list[date]] = field(default_factory=dict)
-    no_page_on: dict[int, date] = field(default_factory=dict)
+    asked_on: dict[int, date] = field(default_factory=dict)
+
+    def is_vanished(self, urn: int) -> bool:
+        """Whether a known page was not at its address when it was last asked."""
+        return self.asked_on[urn] > self.pages[urn].read_on
 
 
 def file_id_of(address: str) -> int | None:
@@ -70,84 +91,95 @@ def file_id_of(address: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def provider_in(address: str) -> tuple[int, int] | None:
-    """Category and URN in the address of a page; None for another address."""
-    match = _PROVIDER.search(address)
-    return (int(match[1]), int(match[2])) if match else None
-
-
 def read_site_knowledge(archive: Archive, parsed: Path) -> SiteKnowledge:
     """Gather what the archive knows; pages that nobody read yet are read now."""
     fetches = [f for f in archive.fetches() if f.purpose.kind in (PROVIDER_PAGE, REPORT)]
     listings = _listings(archive, parsed, fetches)
     known = SiteKnowledge()
     for fetch in fetches:
-        day = fetch.fetched_at.date()
         if fetch.purpose.kind == REPORT:
-            _take_file(known, fetch, day)
+            note_file(known, fetch)
         elif fetch.sha256 is not None:
             listing = listings.get(fetch.sha256[:16])
             if listing is not None:
-                _take_page(known, *listing, fetch, day)
-        elif (match := _LEGACY.search(fetch.address)) or (match := _PROVIDER.search(fetch.address)):
-            known.no_page_on[int(match.groups()[-1])] = day
+                note_page(known, listing, fetch)
+        elif fetch.status in GONE:
+            note_no_page(known, fetch)
     return known
 
 
-def read_page(content: bytes) -> tuple[int, tuple[ListedFile, ...]]:
-    """URN and report files of one page; raises DocumentRefused."""
+def read_page(content: bytes) -> Listing:
+    """What one page lists; raises DocumentRefused."""
     rows = PROVIDER_PAGE_READER.read(content)
     ((urn, *_),) = rows["page"]
-    listed = [
+    files = [
         ListedFile(file_id, address, published)
         for _, _, file_id, address, _, _, _, _, published in rows["page_inspection"]
         if file_id is not None
     ]
-    return urn, tuple(listed)
+    predecessors = {
+        linked for _, event, _, linked in rows["page_event"] if event == "predecessor" and linked is not None
+    }
+    return Listing(urn, tuple(files), tuple(sorted(predecessors)))
 
 
-def note_page(known: SiteKnowledge, urn: int, listed: tuple[ListedFile, ...], fetch: FetchRecord) -> None:
-    """Take in a page that was read tonight."""
-    _take_page(known, urn, listed, fetch, fetch.fetched_at.date())
+def note_page(known: SiteKnowledge, listing: Listing, fetch: FetchRecord) -> None:
+    """Take in a page that was had."""
+    day = fetch.fetched_at.date()
+    _note_absent(known, listing, day)
+    known.ever_listed.setdefault(listing.urn, {}).update({file.file_id: file for file in listing.files})
+    known.pages[listing.urn] = KnownPage(
+        urn=listing.urn,
+        address=fetch.redirected_to or fetch.address,
+        listed=listing.files,
+        latest=max((file.published for file in listing.files if file.published), default=None),
+        predecessors=listing.predecessors,
+        read_on=day,
+    )
+    known.asked_on[listing.urn] = day
+    # An older address may lead to the page of another URN.
+    known.asked_on[_urn_asked(fetch.address) or listing.urn] = day
 
 
-def _take_file(known: SiteKnowledge, fetch: FetchRecord, day: date) -> None:
+def note_no_page(known: SiteKnowledge, fetch: FetchRecord) -> None:
+    """Take in that there is no page at an address. A page that is known stays known: it may have moved."""
+    urn = _urn_asked(fetch.address)
+    if urn is not None:
+        known.asked_on[urn] = fetch.fetched_at.date()
+
+
+def note_file(known: SiteKnowledge, fetch: FetchRecord) -> None:
+    """Take in what a report file answered."""
     file_id = file_id_of(fetch.address)
     if file_id is None:
         return
+    day = fetch.fetched_at.date()
     known.answered_on[file_id] = day
     if fetch.sha256:
         known.archived.add(file_id)
-    elif fetch.status in (404, 410):
+    elif fetch.status in GONE:
         known.gone_on.setdefault(file_id, []).append(day)
 
 
-def _take_page(
-    known: SiteKnowledge, urn: int, listed: tuple[ListedFile, ...], fetch: FetchRecord, day: date
-) -> None:
-    ever = known.ever_listed.setdefault(urn, {})
-    now = {file.file_id for file in listed}
-    for file_id in ever:
+def _urn_asked(address: str) -> int | None:
+    """The URN in the address of a page, of either form."""
+    match = _LEGACY.search(address) or _PROVIDER.search(address)
+    return int(match.groups()[-1]) if match else None
+
+
+def _note_absent(known: SiteKnowledge, listing: Listing, day: date) -> None:
+    """Count the nights on which a page was had without a file that it once listed."""
+    now = {file.file_id for file in listing.files}
+    for file_id in known.ever_listed.get(listing.urn, {}):
         nights = known.absent_on.setdefault(file_id, [])
         if file_id in now:
             nights.clear()
         elif day not in nights:
             nights.append(day)
-    ever.update({file.file_id: file for file in listed})
-    known.pages[urn] = KnownPage(
-        urn=urn,
-        address=fetch.redirected_to or fetch.address,
-        listed=listed,
-        latest=max((file.published for file in listed if file.published), default=None),
-        read_on=day,
-    )
-    known.no_page_on.pop(urn, None)
 
 
-def _listings(
-    archive: Archive, parsed: Path, fetches: Iterable[FetchRecord]
-) -> dict[str, tuple[int, tuple[ListedFile, ...]]]:
-    """URN and listed files of every archived page that could be read, by document."""
+def _listings(archive: Archive, parsed: Path, fetches: Iterable[FetchRecord]) -> dict[str, Listing]:
+    """What every archived page that could be read lists, by document."""
     pages = [f.sha256 for f in fetches if f.purpose.kind == PROVIDER_PAGE and f.sha256]
     if not pages:
         return {}
@@ -159,19 +191,12 @@ def _listings(
     store.read_new(pages, archive.read)
     files = store.paths()
     with duckdb.connect(":memory:") as connection:
-        connection.execute("SET VARIABLE page_files = ?", [[str(path) for path in files["page"]]])
-        connection.execute(
-            "SET VARIABLE page_inspection_files = ?", [[str(path) for path in files["page_inspection"]]]
-        )
-        return {
-            row["document_id"]: (
-                row["urn"],
-                tuple(
-                    ListedFile(*listed)
-                    for listed in zip(
-                        row["file_ids"] or (), row["addresses"] or (), row["published"] or (), strict=True
-                    )
-                ),
-            )
-            for row in read_rows(connection, "sources/page_listing")
-        }
+        for relation in ("page", "page_inspection", "page_event"):
+            paths = [str(path) for path in files[relation]]
+            connection.execute(f"SET VARIABLE {relation}_files = ?", [paths])
+        return {row["document_id"]: _listing(row) for row in read_rows(connection, "sources/page_listing")}
+
+
+def _listing(row: dict[str, Any]) -> Listing:
+    listed = zip(row["file_ids"] or (), row["addresses"] or (), row["published"] or (), strict=True)
+    return Listing(row["urn"], tuple(ListedFile(*file) for file in listed), tuple(row["predecessors"] or ()))

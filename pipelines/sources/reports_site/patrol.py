@@ -26,10 +26,14 @@ class Call:
 
 
 def suspects(known: SiteKnowledge) -> set[int]:
-    """Schools whose newest page lacks a file that an earlier one listed, while it is not settled why."""
+    """Schools whose newest page lacks a file that an earlier one listed, while it is not settled why.
+
+    A page that has vanished itself settles nothing and is left to its turn.
+    """
     return {
         urn
-        for urn, page in known.pages.items()
+        for urn in known.pages
+        if not known.is_vanished(urn)
         for file in absent_files(known, urn)
         if len(known.absent_on.get(file.file_id, [])) < NIGHTS_ABSENT
         or known.answered_on.get(file.file_id, date.min) < known.absent_on[file.file_id][0]
@@ -57,27 +61,33 @@ def files_to_ask(known: SiteKnowledge, settings: SiteSettings, urn: int, today: 
 
 
 def patrol(known: SiteKnowledge, settings: SiteSettings, today: date) -> list[Call]:
-    """The pages to read again tonight: those with a suspect file, then the longest unread, a share of all.
+    """The pages to read again tonight: those with a suspect file and the longest unasked, a share of all.
 
-    What an earlier run of the same day has read counts into the share.
+    What an earlier run of the same day has asked counts into the share. They are called in the order of their
+    URNs: pages that never answer are the oldest, and side by side they would end every night's patrol.
     """
     suspected = suspects(known)
-    by_age = sorted(known.pages.values(), key=lambda page: (page.read_on, page.urn))
-    share = -(-len(by_age) // settings.patrol_nights) - sum(page.read_on == today for page in by_age)
-    unread = [page for page in by_age if page.read_on < today]
-    wanted = [page for page in unread if page.urn in suspected] + unread[: max(0, share)]
-    return [Call(page.urn, page.address) for page in {page.urn: page for page in wanted}.values()]
+    by_age = sorted(known.pages, key=lambda urn: (known.asked_on[urn], urn))
+    share = -(-len(by_age) // settings.patrol_nights) - sum(known.asked_on[urn] == today for urn in by_age)
+    unasked = [urn for urn in by_age if known.asked_on[urn] < today]
+    wanted = {urn for urn in unasked if urn in suspected}.union(unasked[: max(0, share)])
+    return [Call(urn, _address(known, settings, urn)) for urn in sorted(wanted)]
 
 
 def never_read(known: SiteKnowledge, settings: SiteSettings, urns: Iterable[int], today: date) -> list[Call]:
     """Schools whose page was never read, so many as the settings allow; one without a page is asked again
     only after a round."""
-    if settings.never_read_per_night <= 0:
-        return []
-    asked_before = today - timedelta(days=settings.patrol_nights)
-    wanted = [
-        urn
-        for urn in sorted(urns)
-        if urn not in known.pages and known.no_page_on.get(urn, date.min) <= asked_before
-    ]
-    return [Call(urn, settings.legacy(urn)) for urn in wanted[: settings.never_read_per_night]]
+    wanted = [urn for urn in sorted(urns) if is_to_be_found(known, settings, urn, today)]
+    return [Call(urn, settings.legacy(urn)) for urn in wanted[: max(0, settings.never_read_per_night)]]
+
+
+def is_to_be_found(known: SiteKnowledge, settings: SiteSettings, urn: int, today: date) -> bool:
+    """Whether no page of a URN is known, and none was looked for within the last round."""
+    long_ago = today - timedelta(days=settings.patrol_nights)
+    return urn not in known.pages and known.asked_on.get(urn, date.min) <= long_ago
+
+
+def _address(known: SiteKnowledge, settings: SiteSettings, urn: int) -> str:
+    """Where a known page is called; by its older address where it was not there the last time: the site
+    answers 404 for a category that is not (or no longer) the school's."""
+    return settings.legacy(urn) if known.is_vanished(urn) else known.pages[urn].address

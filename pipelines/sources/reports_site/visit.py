@@ -6,15 +6,22 @@ patrol.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord, Purpose
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.sources.client import PoliteClient
-from pipelines.sources.errors import AnsweredWith, NotThere, SourceUnavailable
-from pipelines.sources.reports_site.knowledge import ListedFile, SiteKnowledge, note_page, read_page
+from pipelines.sources.errors import HostStopped, NotThere, SourceUnavailable
+from pipelines.sources.reports_site.knowledge import (
+    ListedFile,
+    SiteKnowledge,
+    note_file,
+    note_no_page,
+    note_page,
+    read_page,
+)
 
 Wanted = Callable[[ListedFile], bool]
 
@@ -22,13 +29,14 @@ Wanted = Callable[[ListedFile], bool]
 @dataclass
 class VisitAccount:
     """What the visits of a night came to. Setbacks leave something unread; remarks are answers worth a
-    look."""
+    look. without_page: URNs that had no page at any address asked."""
 
     pages: int = 0
     changed_pages: int = 0
     files: int = 0
     new_files: int = 0
     absent_files_asked: int = 0
+    without_page: set[int] = field(default_factory=set)
     setbacks: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -47,11 +55,16 @@ class Visitor:
 
         Raises HostStopped once the site is left alone for this run.
         """
-        page = self._page(address, urn)
-        if page is None:
-            return False
+        listed = self._page(address, urn)
+        return listed is not None and self.fetch_files(listed, wanted)
+
+    def fetch_files(self, listed: Iterable[ListedFile], wanted: Wanted) -> bool:
+        """Fetch the wanted files that the archive lacks; whether all were had (a 404 is an answer, too).
+
+        Raises HostStopped once the site is left alone for this run.
+        """
         whole = True
-        for file in page:
+        for file in listed:
             if wanted(file) and file.file_id not in self.known.archived:
                 whole = self._file(file) and whole
         return whole
@@ -60,9 +73,9 @@ class Visitor:
         """Ask for a file that its page no longer lists: its answer tells whether it was withdrawn."""
         self.account.absent_files_asked += 1
         try:
-            self.client.get(file.address, Purpose(kind=REPORT))
+            note_file(self.known, self.client.get(file.address, Purpose(kind=REPORT)))
         except NotThere as answer:
-            self.known.gone_on.setdefault(file.file_id, []).append(answer.record.fetched_at.date())
+            note_file(self.known, answer.record)
         except SourceUnavailable as error:
             self.account.setbacks.append(f"A file that is listed no longer could not be asked: {error}.")
 
@@ -71,7 +84,8 @@ class Visitor:
         try:
             fetch = self.client.get(address, Purpose(kind=PROVIDER_PAGE))
         except NotThere as answer:
-            self.known.no_page_on[urn] = answer.record.fetched_at.date()
+            note_no_page(self.known, answer.record)
+            self.account.without_page.add(urn)
             self.account.remarks.append(
                 f"URN {urn} has no page at {address} (status {answer.record.status})."
             )
@@ -83,40 +97,38 @@ class Visitor:
 
     def _read(self, fetch: FetchRecord, urn: int) -> tuple[ListedFile, ...] | None:
         try:
-            on_page, listed = read_page(self.archive.body(fetch))
+            listing = read_page(self.archive.body(fetch))
         except DocumentRefused as refusal:
             self.account.setbacks.append(f"The page {fetch.address} was not understood: {refusal}.")
             return None
-        if on_page != urn:
-            self.account.setbacks.append(f"The page {fetch.address} is that of URN {on_page}, not of {urn}.")
+        note_page(self.known, listing, fetch)
+        if listing.urn != urn:
+            self.account.setbacks.append(
+                f"The page {fetch.address} is that of URN {listing.urn}, not of {urn}."
+            )
             return None
+        self.account.without_page.discard(urn)
         self.account.changed_pages += not fetch.from_cache
-        note_page(self.known, urn, listed, fetch)
-        return listed
+        return listing.files
 
     def _file(self, file: ListedFile) -> bool:
         self.account.files += 1
         try:
-            self.client.get(file.address, Purpose(kind=REPORT))
-        except AnsweredWith as error:
-            if isinstance(error, NotThere):
-                self.account.remarks.append(
-                    f"Report file {file.file_id} is listed and is not there (status {error.record.status})."
-                )
-                return True
-            self._left(error)
-            return False
+            note_file(self.known, self.client.get(file.address, Purpose(kind=REPORT)))
+        except NotThere as answer:
+            note_file(self.known, answer.record)
+            self.account.remarks.append(
+                f"Report file {file.file_id} is listed and is not there (status {answer.record.status})."
+            )
+            return True
         except SourceUnavailable as error:
             self._left(error)
             return False
-        self.known.archived.add(file.file_id)
         self.account.new_files += 1
         return True
 
     def _left(self, error: SourceUnavailable) -> None:
         """Note what could not be had; where the host is left alone, the night's visits end."""
-        from pipelines.sources.errors import HostStopped
-
         self.account.setbacks.append(f"{error}.")
         if isinstance(error, HostStopped):
             raise error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,9 +13,13 @@ import pytest
 
 from pipelines.archive.archive import Archive
 from pipelines.clock import Clock
+from pipelines.sources.client import PoliteClient
 from pipelines.sources.politeness import Limits
 from pipelines.sources.report import SourceStatus
 from pipelines.sources.reports_site import discover_reports
+from pipelines.sources.reports_site.backfill import BackfillAccount, Estimate, backfill, estimate
+from pipelines.sources.reports_site.knowledge import SiteKnowledge, read_site_knowledge
+from pipelines.sources.reports_site.settings import site_settings
 from pipelines.sources.stand_in import stand_in_client
 from tests.sources.reports_site.invented_site import InventedSite
 
@@ -30,17 +34,35 @@ class Nights:
         self.base = base
         self.root = root
         self.archive = Archive(root / "archive")
+        self.clock = Clock(now=lambda: datetime.combine(site.today, time(2, 30), tzinfo=UTC))
 
     def run(self, later: int = 0, known_urns: tuple[int, ...] = ()) -> SourceStatus:
         """A night some days after the site's present one."""
         self.site.today += timedelta(days=later)
-        self.site.asked.clear()
-        clock = Clock(now=lambda: datetime.combine(self.site.today, time(2, 30), tzinfo=UTC))
-        limits = replace(Limits.from_reference(), timeout_seconds=5, tries=2, first_pause_seconds=0.01)
-        with stand_in_client(self.archive, clock, self.base, limits) as client:
+        with self._client() as client:
             return discover_reports(
-                client, self.archive, self.root / "parsed", lambda address: True, clock, lambda: known_urns
+                client,
+                self.archive,
+                self.root / "parsed",
+                lambda address: True,
+                self.clock,
+                lambda: known_urns,
             )
+
+    def backfill(self, *urns: int, has_time: Callable[[], bool] = lambda: True) -> BackfillAccount:
+        """A backfill of some schools, on the site's present day."""
+        with self._client() as client:
+            return backfill(
+                client, self.archive, self.known(), site_settings(), urns, self.site.today, has_time
+            )
+
+    def estimate(self, *urns: int, inspections: int = 0) -> Estimate:
+        """What is still to ask of some schools, each with so many known inspections."""
+        expected = dict.fromkeys(urns, inspections)
+        return estimate(self.known(), site_settings(), urns, expected, self.site.today)
+
+    def known(self) -> SiteKnowledge:
+        return read_site_knowledge(self.archive, self.root / "parsed")
 
     def archived_files(self) -> set[int]:
         """Numbers of the report files whose bytes are at hand."""
@@ -49,6 +71,11 @@ class Nights:
             for fetch in self.archive.fetches()
             if fetch.purpose.kind == "report" and fetch.sha256
         }
+
+    def _client(self) -> PoliteClient:
+        self.site.asked.clear()
+        limits = replace(Limits.from_reference(), timeout_seconds=5, tries=2, first_pause_seconds=0.01)
+        return stand_in_client(self.archive, self.clock, self.base, limits)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ program is expected to make of it. The replica is the faithful one; this one is 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,13 +33,15 @@ def spelled(day: date) -> str:
 
 @dataclass
 class InventedSchool:
-    """A school of the site. reports: file number to day inspected and day published."""
+    """A school of the site. reports: file number to day inspected and day published. predecessors: URNs
+    that its page links to."""
 
     urn: int
     reports: dict[int, tuple[date, date]] = field(default_factory=dict)
     category_id: int = 21
     is_closed: bool = False
     type_id: int = 1
+    predecessors: tuple[int, ...] = ()
 
     def latest(self, today: date) -> date | None:
         days = [published for _, published in self.reports.values() if published <= today]
@@ -54,8 +57,13 @@ class InventedSchool:
             urn=str(self.urn),
             name=f"Invented School {self.urn}",
             canonical=f"https://reports.ofsted.gov.uk/provider/{self.category_id}/{self.urn}",
-            items=[*listed, event("opened", "Opened")],
+            items=[*listed, *map(_predecessor, self.predecessors), event("opened", "Opened")],
         ).build()
+
+
+def _predecessor(urn: int) -> str:
+    link = f'<a href="/provider/21/{urn}">Invented School {urn}</a>'
+    return event("predecessor", f"Predecessor {link}")
 
 
 @dataclass
@@ -86,6 +94,8 @@ class InventedSite:
         if twisted is not None:
             return twisted
         parts = urlsplit(path)
+        if parts.path == "/_replica/day":
+            return 200, json.dumps({"day": self.today.isoformat()}).encode(), {}
         if parts.path == "/search":
             return 200, self._search(parse_qs(parts.query, keep_blank_values=True)), HTML
         if parts.path.startswith("/provider/"):
