@@ -220,7 +220,8 @@ def _say_account(account: BackfillAccount) -> None:
     visited = account.visited
     said = [
         f"{count_in_words(account.schools, 'school')} read: "
-        f"{count_in_words(visited.pages, 'page')} asked for, {len(visited.without_page) or 'none'} of them not there; "
+        f"{count_in_words(visited.pages, 'page')} asked for, "
+        f"{len(visited.without_page) or 'none'} of them not there; "
         f"{count_in_words(visited.new_files, 'new report file')}."
     ]
     if account.predecessors:

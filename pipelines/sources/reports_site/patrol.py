@@ -63,15 +63,15 @@ def files_to_ask(known: SiteKnowledge, settings: SiteSettings, urn: int, today: 
 def patrol(known: SiteKnowledge, settings: SiteSettings, today: date) -> list[Call]:
     """The pages to read again tonight: those with a suspect file and the longest unasked, a share of all.
 
-    What an earlier run of the same day has asked counts into the share. They are called in the order of their
-    URNs: pages that never answer are the oldest, and side by side they would end every night's patrol.
+    What an earlier run of the same day has asked counts into the share. The oldest of it are called last:
+    pages that never answer stand there, and two in a row end a night.
     """
     suspected = suspects(known)
     by_age = sorted(known.pages, key=lambda urn: (known.asked_on[urn], urn))
     share = -(-len(by_age) // settings.patrol_nights) - sum(known.asked_on[urn] == today for urn in by_age)
     unasked = [urn for urn in by_age if known.asked_on[urn] < today]
-    wanted = {urn for urn in unasked if urn in suspected}.union(unasked[: max(0, share)])
-    return [Call(urn, _address(known, settings, urn)) for urn in sorted(wanted)]
+    wanted = [urn for urn in unasked if urn in suspected] + unasked[: max(0, share)][::-1]
+    return [Call(urn, _address(known, settings, urn)) for urn in dict.fromkeys(wanted)]
 
 
 def never_read(known: SiteKnowledge, settings: SiteSettings, urns: Iterable[int], today: date) -> list[Call]:

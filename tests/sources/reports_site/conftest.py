@@ -87,6 +87,7 @@ def site() -> InventedSite:
 def nights(site: InventedSite, tmp_path: Path) -> Iterator[Nights]:
     class Handles(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or each answer waits 40 ms for the one before to be acknowledged
 
         def do_GET(self) -> None:
             status, body, headers = site.reply(self.headers["Host"], self.path)
@@ -95,6 +96,9 @@ def nights(site: InventedSite, tmp_path: Path) -> Iterator[Nights]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
+            self.close_connection = (
+                "Content-Length" in headers
+            )  # what was announced and is not sent never comes
 
         def log_message(self, format: str, *args: object) -> None:
             """Keep the tests' output quiet."""

@@ -69,7 +69,8 @@ def _predecessor(urn: int) -> str:
 @dataclass
 class InventedSite:
     """The site on a day. cap: the most results a page. twist: a fault that may answer instead. gone: file
-    numbers that answer 410. asked: paths with their queries, in order."""
+    numbers that answer 410. links_say: a category that the searches give for every school, whatever it is.
+    asked: paths with their queries, in order."""
 
     today: date
     schools: dict[int, InventedSchool] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class InventedSite:
     gone: set[int] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     repeat_rows: bool = False
+    links_say: int | None = None
 
     def school(self, urn: int, **more: object) -> InventedSchool:
         self.schools[urn] = InventedSchool(urn, **more)  # type: ignore[arg-type]
@@ -124,8 +126,9 @@ class InventedSite:
         found.sort(key=lambda pair: (pair[0] if by_date else date.min, pair[1].urn), reverse=by_date)
         items = [
             result(
-                f"Invented School {school.urn}", category_id=school.category_id, identifier=str(school.urn),
-                   rating=None, latest=spelled(latest))
+                f"Invented School {school.urn}", category_id=self.links_say or school.category_id,
+                identifier=str(school.urn), rating=None, latest=spelled(latest),
+            )
             for latest, school in found
         ]  # fmt: skip
         if query["level_2_types[]"] == ["1"] and query["status[]"] == ["1"]:

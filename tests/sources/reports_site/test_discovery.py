@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from pipelines.sources.reports_site import discovery
+from pipelines.sources.reports_site.settings import site_settings
 from tests.documents.reports_site.pages import result
 from tests.sources.reports_site.conftest import FIRST_NIGHT, Nights
 from tests.sources.reports_site.invented_site import HTML, InventedSite, Reply
@@ -201,13 +204,36 @@ def test_a_withdrawn_report_leaves_its_evidence_in_two_nights(site: InventedSite
     assert statuses == [200, 410]
 
 
+def test_a_page_under_another_category_than_the_search_says_is_found_by_its_old_address(
+    site: InventedSite, nights: Nights
+) -> None:
+    publish(site, 900101, 50000001, FIRST_NIGHT - days(1))
+    wrong = "/provider/21/900101"
+    site.twist = lambda host, path: (404, b"", {}) if path == wrong else None
+    site.schools[900101].category_id = 25
+    site.links_say = 21
+    status = nights.run()
+    assert status.state == "ok"
+    assert nights.archived_files() == {50000001}
+
+
+def test_a_report_without_a_page_keeps_the_window_open(site: InventedSite, nights: Nights) -> None:
+    """The page of a new school may be later than its place in the search."""
+    many(site, 1)
+    publish(site, 900101, 50000001, FIRST_NIGHT - days(1))
+    site.twist = lambda host, path: (404, b"", {}) if path.endswith("/900101") else None
+    status = nights.run()
+    assert status.state == "degraded"
+    assert "A search lists a report of URN 900101, and there is no page of it." in status.message
+    site.twist = lambda host, path: None
+    nights.run(9)
+    assert 50000001 in nights.archived_files()
+
+
 def test_a_school_never_read_is_found_by_its_old_address(
     site: InventedSite, nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipelines.sources.reports_site import discovery
-    from pipelines.sources.reports_site.settings import SiteSettings, site_settings
-
-    settings = SiteSettings(**{**vars(site_settings()), "never_read_per_night": 5})
+    settings = replace(site_settings(), never_read_per_night=5)
     monkeypatch.setattr(discovery, "site_settings", lambda: settings)
     many(site, 1)
     publish(site, 900777, 50000777, FIRST_NIGHT - days(30), category_id=25)
