@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.archive.errors import ArchiveCorrupted, ArchiveFull
 from pipelines.archive.files import write_all
-from pipelines.archive.ledger import Decision, Entry, FetchRecord, Ledger, Purpose
+from pipelines.archive.ledger import Decision, Entry, FetchRecord, Ledger, Purpose, Sweep
 
 NOVEMBER = datetime(2025, 11, 21, tzinfo=UTC)
 JUNE = datetime(2026, 6, 10, tzinfo=UTC)
@@ -39,6 +39,9 @@ def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
     written = [
         add(Ledger(tmp_path)),
         Ledger(tmp_path).append(JUNE, lambda number: Decision(number, JUNE, "quarantine", "cd" * 32, "why")),
+        Ledger(tmp_path).append(
+            JUNE, lambda number: Sweep(number, JUNE, "reports_site", date(2026, 6, 5), date(2026, 6, 10))
+        ),
     ]
     assert list(Ledger(tmp_path).entries()) == written
 

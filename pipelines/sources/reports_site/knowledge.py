@@ -171,11 +171,10 @@ def _note_absent(known: SiteKnowledge, listing: Listing, day: date) -> None:
     """Count the nights on which a page was had without a file that it once listed."""
     now = {file.file_id for file in listing.files}
     for file_id in known.ever_listed.get(listing.urn, {}):
-        nights = known.absent_on.setdefault(file_id, [])
         if file_id in now:
-            nights.clear()
-        elif day not in nights:
-            nights.append(day)
+            known.absent_on.pop(file_id, None)
+        elif day not in known.absent_on.get(file_id, ()):
+            known.absent_on.setdefault(file_id, []).append(day)
 
 
 def _listings(archive: Archive, parsed: Path, fetches: Iterable[FetchRecord]) -> dict[str, Listing]:

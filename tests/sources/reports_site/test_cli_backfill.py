@@ -40,6 +40,8 @@ def data(nights: Nights, site: InventedSite, monkeypatch: pytest.MonkeyPatch) ->
     write_record(folder.origin, {"sources": "sample"})
     monkeypatch.setenv(SOURCES_VARIABLE, f"sample:{nights.base}")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    # The runner closes its standard error; a handler that is left on it would complain in later tests.
+    monkeypatch.setattr("pipelines.cli.backfill.tell_progress", lambda: None)
     for number, urn in enumerate(PUBLISHED):
         site.school(urn, reports={50000100 + number: (date(2015, 3, 3), date(2015, 4, 7))})
     return folder.root
@@ -61,8 +63,9 @@ def _publish(warehouse: Path) -> None:
 
 def _inspected(connection: duckdb.DuckDBPyConnection, urn: int, inspection_id: str) -> None:
     connection.execute(
-        "INSERT INTO inspection (inspection_id, urn_at_inspection, lineage_id, kind, known_from, document_id)"
-        " VALUES (?, ?, ?, 'graded', DATE '2026-01-01', 'list')",
+        "INSERT INTO inspection (inspection_id, urn_at_inspection, lineage_id, kind, inspection_start_date,"
+        " start_date_source, category_known, known_from, document_id, locator)"
+        " VALUES (?, ?, ?, 'graded', DATE '2015-03-03', 'list', false, DATE '2026-01-01', 'list', 'row 2')",
         [inspection_id, urn, urn],
     )
 
