@@ -174,6 +174,13 @@ def _say_new(summary: NightSummary, out: Console) -> None:
         f"{count_in_words(facts['findings'], 'finding')} to look at (tables rejected_row and finding).",
         indent=2,
     )
+    if facts["awaiting_reading"]:
+        show(
+            out,
+            f"{count_in_words(facts['awaiting_reading'], 'report')} could not be read with certainty: for a "
+            "person to read (table awaiting_reading). No grade was guessed.",
+            indent=2,
+        )
     out.print()
 
 
