@@ -26,7 +26,12 @@ from pipelines.settings import BadUsage, NightSettings, absolute
 from pipelines.sources.client import PoliteClient, live_client
 from pipelines.sources.gias import fetch_gias
 from pipelines.sources.govuk import discover_and_fetch
-from pipelines.sources.politeness import contact_from_environment
+from pipelines.sources.politeness import (
+    SHORTEST_INTERVAL,
+    Limits,
+    contact_from_environment,
+    interval_from_environment,
+)
 from pipelines.sources.recorded import Recording, recorded_client
 from pipelines.sources.report import SourceReport
 from pipelines.sources.reports_site import discover_reports
@@ -55,7 +60,9 @@ class Night:
     """A night that holds its data folder's lock. Each step leaves its result on disk, so that a step run
     alone finds it.
 
-    setbacks: what the steps of this run met that a person must know of where the night fails, in sentences.
+    stand_in: the address of a server that answers for the public sites, and stand_in_limits how it is asked
+    (None: like the sites). setbacks: what the steps of this run met that a person must know of where the
+    night fails, in sentences.
     """
 
     sources: str
@@ -66,6 +73,7 @@ class Night:
     archive: Archive
     parsed: ParsedStore
     stand_in: str | None = None
+    stand_in_limits: Limits | None = None
     setbacks: list[str] = field(default_factory=list)
 
     def fetch(self) -> SourceReport:
@@ -154,7 +162,7 @@ class Night:
             with recorded_client(self.archive, self.clock, recording) as client:
                 yield client, recording.covers
         elif self.stand_in:
-            with stand_in_client(self.archive, self.clock, self.stand_in) as client:
+            with stand_in_client(self.archive, self.clock, self.stand_in, self.stand_in_limits) as client:
                 yield client, lambda address: True
         else:
             with live_client(self.archive, self.clock) as client:
@@ -178,9 +186,11 @@ class Night:
 
 
 @contextmanager
-def open_night(settings: NightSettings) -> Iterator[Night]:
+def open_night(settings: NightSettings, *, stand_in_limits: Limits | None = None) -> Iterator[Night]:
     """Open a night: take the lock, settle the as-of date, finish what a killed night left.
 
+    stand_in_limits: how the sample's sites are asked, for whoever cannot wait as long as the public sites
+    are waited for; those are asked as reference/sources.toml says.
     Raises BadUsage for settings that cannot be met, NightRunning where another night holds the lock, and
     ArchiveFull where the disk is full, also for what the steps raise.
     """
@@ -197,7 +207,7 @@ def open_night(settings: NightSettings) -> Iterator[Night]:
             recover(data)
             archive, parsed = Archive(data.archive), ParsedStore(data.parsed)
             stand_in = sites.base if sites else None
-            yield Night(kind, recording, data, as_of, clock, archive, parsed, stand_in)
+            yield Night(kind, recording, data, as_of, clock, archive, parsed, stand_in, stand_in_limits)
 
 
 @contextmanager
@@ -240,10 +250,12 @@ def _sample(settings: NightSettings) -> AbstractContextManager[SampleSites | Non
 
 
 def _recording(sources: str) -> Path | None:
-    """The folder that a recorded night reads; None for others, of which a live one needs a contact."""
+    """The folder that a recorded night reads; None for others. A live one needs a contact, and an interval
+    that is one where any is set."""
     kind, _, folder = sources.partition(":")
     if kind == "live":
         contact_from_environment()
+        interval_from_environment(SHORTEST_INTERVAL)
     return absolute(folder) if kind == "recorded" else None
 
 

@@ -6,9 +6,11 @@ Belongs here: its options, and putting a world together. Does not belong here: a
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from replica.generated import GeneratedCountry, generate
 from replica.generated.files import govuk_responses
@@ -52,11 +54,20 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(f"{server.address}\n")
         sys.stdout.write(f"{len(world.catalogue.schools)} invented schools on {world.day.isoformat()}\n")
         sys.stdout.flush()
+        if options.until_stdin_ends:
+            Thread(target=_stop_when_stdin_ends, args=(server,), daemon=True).start()
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             sys.stdout.write("stopped\n")
     return 0
+
+
+def _stop_when_stdin_ends(server: ReplicaServer) -> None:
+    """The system closes the pipe when whoever holds its other end is gone, also when that was killed."""
+    while os.read(sys.stdin.fileno(), 1 << 12):
+        pass
+    server.shutdown()
 
 
 def _world(options: argparse.Namespace) -> World:
@@ -91,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
         choices=("on", "off"),
         default="on",
         help="off: the register has no files under days' names, only the Downloads form (default: on)",
+    )
+    parser.add_argument(
+        "--until-stdin-ends",
+        action="store_true",
+        help="stop when standard input ends: with the program that started it and holds the other end",
     )
     country = parser.add_argument_group("a generated country in place of the scenario")
     country.add_argument("--generated", metavar="N", type=int, help="so many invented schools")

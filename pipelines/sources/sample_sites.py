@@ -61,11 +61,13 @@ def sample_sites(day: date | None, base: str = "") -> Iterator[SampleSites]:
             sites.move_to(day)
         yield sites
         return
-    command = [sys.executable, "-m", "replica", "serve", *(["--day", day.isoformat()] if day else [])]
+    command = [sys.executable, "-m", "replica", "serve", "--until-stdin-ends"]
     process = subprocess.Popen(
-        command,
+        command + (["--day", day.isoformat()] if day else []),
         cwd=PROJECT_ROOT,
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        # Held open and never written to: it ends with this process, also when that is killed.
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

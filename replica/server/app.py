@@ -5,11 +5,13 @@ Belongs here: from a connection to a request and back. Does not belong here: wha
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from replica.server.control import PREFIX, control
@@ -38,6 +40,11 @@ class ReplicaServer(ThreadingHTTPServer):
     def address(self) -> str:
         """http://127.0.0.1:PORT"""
         return f"http://{LOOPBACK}:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever asked may have had enough, of a huge body for example: that is no error here."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def answer(self, request: Request) -> tuple[Answer, Fault | None]:
         """An answer and the fault by which it is to be sent, if any."""
@@ -86,9 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         request = self._request()
         answer, fault = self.server.answer(request) if request else (not_found("other", 400), None)
-        # Whoever asked may have had enough, of a huge body for example.
-        with suppress(ConnectionError):
-            send(self, answer, fault)
+        send(self, answer, fault)
 
     def _request(self) -> Request | None:
         """The request, its body read; None for one that is not understood."""

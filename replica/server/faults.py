@@ -35,6 +35,7 @@ NAMES = TWEAKS | SENDING | ANSWERS
 
 ELSEWHERE = "https://elsewhere.example/"
 ORDINARY_SECONDS = 5.0
+ORDINARY_RETRY_AFTER = 1.0
 CLASSES = re.compile(rb'class="([a-z])')
 KEYS = {"host", "path", "fault", "times", "seconds"}
 
@@ -45,7 +46,10 @@ class UnknownFault(ValueError):
 
 @dataclass
 class Fault:
-    """One fault. path: sought in path and query. times: how many requests it falls on; None for every one."""
+    """One fault. path: sought in path and query. times: how many requests it falls on; None for every one.
+
+    seconds: how long it lasts or, of too_many_requests, how long it asks to be left alone.
+    """
 
     name: str
     host: str
@@ -112,7 +116,8 @@ def _read(told: dict[str, Any]) -> Fault:
     times = told.get("times")
     if times is not None and (not isinstance(times, int) or times < 1):
         raise UnknownFault(f"times={times!r} is neither a number from 1 nor null")
-    return Fault(name, told.get("host") or "", path, times, float(told.get("seconds", ORDINARY_SECONDS)))
+    ordinary_seconds = ORDINARY_RETRY_AFTER if name == "too_many_requests" else ORDINARY_SECONDS
+    return Fault(name, told.get("host") or "", path, times, float(told.get("seconds", ordinary_seconds)))
 
 
 def instead(fault: Fault, request: Request) -> Answer | None:
@@ -120,7 +125,7 @@ def instead(fault: Fault, request: Request) -> Answer | None:
     if fault.name == "error_500":
         return plain("Internal Server Error\n", 500)
     if fault.name == "too_many_requests":
-        return replace(plain("Too Many Requests\n", 429), headers={"Retry-After": "1"})
+        return replace(plain("Too Many Requests\n", 429), headers={"Retry-After": f"{fault.seconds:.0f}"})
     if fault.name == "forbidden":
         return plain("Forbidden\n", 403)
     if fault.name == "redirect_loop":

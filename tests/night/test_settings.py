@@ -6,11 +6,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
 from pipelines.night import open_night
 from pipelines.settings import NightSettings
+from pipelines.sources.politeness import CONTACT_VARIABLE, INTERVAL_VARIABLE
 from tests.night.night_process import nightly
 from tests.night.nights import FIRST_DAY, Nights, published
 from tests.night.recordings import Release, SmallRecording
@@ -36,6 +38,17 @@ def test_sources_that_are_unknown(tmp_path: Path) -> None:
     said = bad_usage("--sources", "ofsted", "--data", tmp_path / "data")
     assert "SOURCES='ofsted' is not understood: use sample, live or recorded:DIR." in said
     assert not (tmp_path / "data").exists()
+
+
+def test_an_interval_that_is_too_short_for_a_live_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CONTACT_VARIABLE, "data.team@council.example")
+    monkeypatch.setenv(INTERVAL_VARIABLE, "0.2")
+    said = bad_usage("--sources", "live", "--data", tmp_path / "data")
+    assert f"{INTERVAL_VARIABLE}='0.2' is not accepted" in said
+    with open_night(NightSettings(tmp_path / "data", "sample")) as night:
+        assert night.sources == "sample", "the folder is free for others"
 
 
 def test_a_recording_that_is_not_there_leaves_the_folder_free_for_others(tmp_path: Path) -> None:

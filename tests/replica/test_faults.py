@@ -36,6 +36,8 @@ def test_refusals_fall_as_often_as_told(server: ReplicaServer, name: str, status
 def test_too_many_requests_says_when_to_come_again(server: ReplicaServer) -> None:
     set_fault(server, "too_many_requests")
     assert ask(server, REPORTS, PAGE).headers["retry-after"] == "1"
+    set_fault(server, "too_many_requests", seconds=3600)
+    assert ask(server, REPORTS, PAGE).headers["retry-after"] == "3600"
 
 
 def test_a_fault_falls_on_its_host_and_path_alone(server: ReplicaServer) -> None:
@@ -93,7 +95,9 @@ def test_slow_drip_takes_its_time_and_comes_whole(server: ReplicaServer) -> None
     assert time.perf_counter() - started >= 0.25
 
 
-def test_huge_body_goes_on_until_one_hangs_up(server: ReplicaServer) -> None:
+def test_huge_body_goes_on_until_one_hangs_up(
+    server: ReplicaServer, capfd: pytest.CaptureFixture[str]
+) -> None:
     set_fault(server, "huge_body")
     with closing(HTTPConnection(LOOPBACK, server.server_port, timeout=10)) as connection:
         connection.request("GET", PAGE, headers={"Host": REPORTS})
@@ -101,6 +105,18 @@ def test_huge_body_goes_on_until_one_hangs_up(server: ReplicaServer) -> None:
             assert int(response.headers["Content-Length"]) == HUGE
             assert len(response.read(1_000_000)) == 1_000_000
     assert control(server, "day").status == 200, "the server goes on"
+    assert capfd.readouterr().err == ""
+
+
+def test_whoever_leaves_an_answer_unread_is_no_error_of_the_server(
+    server: ReplicaServer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(5):
+        with closing(HTTPConnection(LOOPBACK, server.server_port, timeout=10)) as connection:
+            connection.request("GET", PAGE, headers={"Host": REPORTS})
+            connection.getresponse().close()
+    assert control(server, "day").status == 200
+    assert capfd.readouterr().err == ""
 
 
 def test_html_comes_as_a_pdf(server: ReplicaServer) -> None:

@@ -37,6 +37,22 @@ def test_the_command_prints_its_address_first_and_stops_when_told() -> None:
         process.terminate()
 
 
+def test_it_can_be_told_to_end_with_its_standard_input() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "replica", "serve", "--until-stdin-ends"],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("http://")
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
+
+
 @pytest.mark.parametrize(
     "arguments, said",
     [
