@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from pipelines.archive.archive import Archive
 from pipelines.archive.errors import disk_full_explained
 from pipelines.archive.shown_log import ShownLog
+from pipelines.casework_port import open_casework
 from pipelines.clock import Clock, fixed_clock, machine_clock
 from pipelines.documents.parsed_store import ParsedStore
 from pipelines.records import read_record, write_record
@@ -41,6 +42,7 @@ from pipelines.warehouse.admission import REFUSED, Admission, admitted_documents
 from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
 from pipelines.warehouse.checks import run_checks
 from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.warehouse.lists import refresh_lists
 from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
 from pipelines.warehouse.site_admission import decide_site_admissions
 from pipelines.warehouse.verdict import Verdict, read_verdict, write_verdict
@@ -148,10 +150,15 @@ class Night:
         return verdict
 
     def publish(self) -> BuildFolder:
-        """Flip the published pointer to the candidate; nothing to do where nothing was new."""
+        """Flip the published pointer to the candidate; where nothing was new, only the officers' files are
+        brought up to what people have decided since."""
         candidate, is_published = self._candidate()
+        casework = open_casework(self.data)
+        refresh_lists(candidate, casework)
         if not is_published:
             publish(self.data, candidate)
+            # Once more: somebody may have recorded an objection while the pointer flipped.
+            refresh_lists(candidate, casework)
         return candidate
 
     @contextmanager

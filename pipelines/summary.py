@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipelines.casework_port import left_out, open_casework, reached_schools, reviews_due
 from pipelines.night import SOURCES_RECORD, Night
 from pipelines.records import require_record, write_record
 from pipelines.sources.report import DEGRADED_STATES
@@ -25,7 +26,11 @@ DEGRADED = "degraded"
 
 @dataclass(frozen=True)
 class NightSummary:
-    """One night in one account. Counts of flags and facts describe the published build."""
+    """One night in one account. Counts of flags and facts describe the published build.
+
+    not_shown: schools with an open flag that are left out of the lists. reviews_due: objections to look at
+    again.
+    """
 
     as_of: date
     state: str
@@ -40,6 +45,8 @@ class NightSummary:
     reasons: list[dict[str, Any]]
     flags_by_status: dict[str, int]
     changes_tonight: dict[str, int]
+    not_shown: int
+    reviews_due: int
     seconds: float
     folder: Path = field(default_factory=Path)
 
@@ -71,7 +78,9 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
     refused = [admission for admission in admissions if admission["status"] == REFUSED]
     degraded = bool(refused) or any(source["state"] in DEGRADED_STATES for source in sources)
     new = not candidate["is_published"]
+    casework = open_casework(data)
     with open_read_only(build.warehouse) as connection:
+        reached = reached_schools(connection, casework.objections())
         summary = NightSummary(
             as_of=night.as_of,
             state=DEGRADED if degraded else DONE if new else NOTHING_NEW,
@@ -97,6 +106,10 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
                 row["event"]: row["flags"]
                 for row in (read_rows(connection, "summary/changes_tonight") if new else [])
             },
+            not_shown=read_rows(connection, "explain/left_out", left_out=left_out(connection, casework))[0][
+                "schools"
+            ],
+            reviews_due=len(reviews_due(casework, night.clock.today(), reached)),
             seconds=round(seconds, 1),
             folder=data.published,
         )

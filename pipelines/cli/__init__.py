@@ -20,6 +20,7 @@ COMMANDS = {
     "nightly": "Run one night: fetch, archive, parse, build, check, publish.",
     "flags": "The list of open flags: which schools to look at, why, and by when.",
     "explain": "Why a flag stands, or all that is known of a school.",
+    "do-not-contact": "Record that a school is not to be contacted; list such objections, or lift one.",
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
     "parse": "Read one published file and print what was read, as one JSON object.",
     "document": "List fetched documents; keep one out of the next build, or let it in.",
@@ -27,7 +28,7 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported on use: command ``name`` is ``pipelines.cli.name:name``."""
+    """A group whose commands are imported on use: command ``a-name`` is ``pipelines.cli.a_name:a_name``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -35,7 +36,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"pipelines.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(importlib.import_module(f"pipelines.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -54,9 +56,10 @@ class LazyGroup(click.Group):
 def _explained_errors() -> tuple[type[Exception], ...]:
     """Errors whose message already says what happened and what to do."""
     from pipelines.archive.errors import ArchiveError
+    from pipelines.casework_file import CaseworkUnreadable
     from pipelines.warehouse.published import PublishedUnavailable
 
-    return (ArchiveError, PublishedUnavailable)
+    return (ArchiveError, CaseworkUnreadable, PublishedUnavailable)
 
 
 def _print_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelines.cli.common import DEGRADED_EXIT, count_in_words, data_option, tell_progress
+from pipelines.cli.common import DEGRADED_EXIT, URN, count_in_words, data_option, tell_progress
 from pipelines.clock import machine_clock
 from pipelines.plain_text import plain
 from pipelines.records import read_record
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pipelines.sources.reports_site.backfill import BackfillAccount, Estimate
 
 MOST_TOLD = 5
-URN = click.IntRange(100_000, 999_999)
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,14 @@ import click
 
 from pipelines.plain_text import plain
 from pipelines.settings import DATA_VARIABLE, absolute, default_data
+from pipelines.texts import say_counted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+URN = click.IntRange(100_000, 999_999)
 
 DEGRADED_EXIT = 3
 """Done, but something is missing that was asked for."""
@@ -149,6 +152,12 @@ def freshness_in_words(source: dict[str, Any]) -> str:
     as_at = f" as at {day_in_words(source['as_at'])}" if source["as_at"] else ""
     name = plain(source["title"] or _SERIES.get(source["series"], source["series"]))
     return f"Data{as_at}: {name}, fetched {day_in_words(source['fetched_at'])}."
+
+
+def objections_in_lines(not_shown: int, reviews_due: int) -> list[str]:
+    """What a list says of objections to contact: how many schools it leaves out, how many reviews are due."""
+    said = [say_counted("do_not_contact.not_shown", not_shown)] if not_shown else []
+    return said + ([say_counted("do_not_contact.due", reviews_due)] if reviews_due else [])
 
 
 def print_json(value: object) -> None:

@@ -25,12 +25,14 @@ from pipelines.cli.common import (
 )
 from pipelines.plain_text import plain
 from pipelines.settings import BadUsage
+from pipelines.texts import in_words, say
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rich.console import Console
 
+    from pipelines.casework_port import Objection
     from pipelines.warehouse.explain import FlagExplanation, SchoolExplanation
     from pipelines.warehouse.published import Row
 
@@ -66,8 +68,10 @@ def explain(name: str, form: str, data: Path) -> None:
     row and column, the rules, the days, and what happened to the flag so far. For a school: its flags, open
     or not, and its inspections, each on its own scale.
     """
+    from pipelines.casework_port import objection_about, open_casework
     from pipelines.warehouse.explain import FlagExplanation, NotFound
     from pipelines.warehouse.explain import explain as find
+    from pipelines.warehouse.layout import DataFolder
     from pipelines.warehouse.published import open_published
 
     with open_published(data) as connection:
@@ -75,17 +79,36 @@ def explain(name: str, form: str, data: Path) -> None:
             found = find(connection, name)
         except NotFound as error:
             raise BadUsage(str(error)) from error
+        about = found.flag if isinstance(found, FlagExplanation) else found.school
+        objection = objection_about(connection, open_casework(DataFolder(data)), about["urn"])
     if form == "json":
-        print_json(asdict(found))
+        told = (
+            {name: getattr(objection, name) for name in ("urn", "since", "review_on")} if objection else None
+        )
+        print_json(asdict(found) | {"do_not_contact": told})
     elif isinstance(found, FlagExplanation):
-        _print_flag(console(), found)
+        _print_flag(console(), found, objection)
     else:
-        _print_school(console(), found)
+        _print_school(console(), found, objection)
 
 
-def _print_flag(out: Console, found: FlagExplanation) -> None:
+def _print_objection(out: Console, objection: Objection | None, urn: int) -> None:
+    """First of all, and without who asked or why: those stand in `do-not-contact list`."""
+    from rich.text import Text
+
+    if objection is None:
+        return
+    own = objection.urn == urn
+    told = "do_not_contact.in_force" if own else "do_not_contact.in_force_as_predecessor"
+    days = (in_words(objection.since), in_words(objection.review_on))
+    show(out, Text(say(told, f"URN {urn}", *days, objection.urn), style="bold"))
+    show(out, say("do_not_contact.still_a_flag"))
+
+
+def _print_flag(out: Console, found: FlagExplanation, objection: Objection | None) -> None:
     flag = found.flag
     _print_school_heading(out, flag["school_name"], flag["urn"], school_line(flag, "trust_name"))
+    _print_objection(out, objection, flag["urn"])
     deadline = f", respond by {day_in_words(flag['respond_by'])}" if flag["respond_by"] else ""
     lifted = f" (lifted from tier {flag['base_tier']})" if flag["tier"] != flag["base_tier"] else ""
     late = ", late discovery" if flag["late_discovery"] else ""
@@ -239,9 +262,10 @@ def _print_document(out: Console, document: Row) -> None:
     )
 
 
-def _print_school(out: Console, found: SchoolExplanation) -> None:
+def _print_school(out: Console, found: SchoolExplanation, objection: Objection | None) -> None:
     school = found.school
     _print_school_heading(out, school["name"], school["urn"], school_line(school, "trust_name"))
+    _print_objection(out, objection, school["urn"])
     if school["status"] != "open":
         listed = "an earlier list only" if school["status"] else "no list"
         show(out, f"In {listed} of schools, among those that were read.")

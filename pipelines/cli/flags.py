@@ -19,10 +19,12 @@ from pipelines.cli.common import (
     day_in_words,
     event_in_words,
     freshness_in_words,
+    objections_in_lines,
     print_json,
     school_line,
     show,
 )
+from pipelines.clock import machine_clock
 from pipelines.plain_text import plain
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from rich.console import Console, Group
     from rich.text import Text
 
+    from pipelines.casework_port import Casework
     from pipelines.warehouse.published import Row
 
 _REMARKS = {"Comparison": "comparability", "Not known": "unknowns", "Also open": "other_open_flags"}
@@ -58,22 +61,49 @@ def flags(tier: int | None, form: str, data: Path) -> None:
     csv and json hold every column, under the names that the warehouse gives them. The same list, with
     headings in words, stands in published/flags/ of the data folder as flag_list.csv and flag_list.xlsx.
     """
+    from pipelines.casework_port import left_out, open_casework
     from pipelines.warehouse.flag_export import read_flag_list, write_csv
+    from pipelines.warehouse.layout import DataFolder
     from pipelines.warehouse.published import open_published
 
+    casework = open_casework(DataFolder(data))
     with open_published(data) as connection:
-        columns, listed = read_flag_list(connection)
+        not_to_show = left_out(connection, casework)
+        columns, listed = read_flag_list(connection, not_to_show)
         wanted = [flag for flag in listed if tier in (None, flag["tier"])]
+        objections = _objections(connection, casework, not_to_show)
+        if form == "table":
+            elsewhere = len(listed) - len(wanted)
+            _print_list(connection, wanted, tier, not_to_show, objections, elsewhere=elsewhere)
+            return
         if form == "json":
             print_json(wanted)
-        elif form == "csv":
-            write_csv(sys.stdout, columns, ([flag[column] for column in columns] for flag in wanted))
         else:
-            _print_list(connection, wanted, tier, elsewhere=len(listed) - len(wanted))
+            write_csv(sys.stdout, columns, ([flag[column] for column in columns] for flag in wanted))
+    for line in objections:
+        click.echo(line, err=True)
+
+
+def _objections(
+    connection: duckdb.DuckDBPyConnection, casework: Casework, not_to_show: list[int]
+) -> list[str]:
+    """What the list says of schools that it leaves out, and of objections to look at again."""
+    from pipelines.casework_port import reached_schools, reviews_due
+    from pipelines.warehouse.published import read_rows
+
+    (counted,) = read_rows(connection, "left_out", left_out=not_to_show)
+    due = reviews_due(casework, machine_clock().today(), reached_schools(connection, casework.objections()))
+    return objections_in_lines(counted["schools"], len(due))
 
 
 def _print_list(
-    connection: duckdb.DuckDBPyConnection, listed: list[Row], only_tier: int | None, *, elsewhere: int
+    connection: duckdb.DuckDBPyConnection,
+    listed: list[Row],
+    only_tier: int | None,
+    not_to_show: list[int],
+    objections: list[str],
+    *,
+    elsewhere: int,
 ) -> None:
     from rich.text import Text
 
@@ -82,7 +112,7 @@ def _print_list(
 
     out = console()
     (build,) = read_rows(connection, "build")
-    (standing,) = read_rows(connection, "standing")
+    (standing,) = read_rows(connection, "standing", left_out=not_to_show)
     reasons = {row["flag_id"]: row["reasons"] for row in read_rows(connection, "list_reason")}
     as_of = day_in_words(build["as_of"])
     show(out, Text(f"Outreach list for {as_of}", style="bold"))
@@ -110,6 +140,8 @@ def _print_list(
             f"{'waits' if awaiting['reports'] == 1 else 'wait'} for a person; no grade was guessed "
             "(table awaiting_reading has the addresses).",
         )
+    for line in objections:
+        show(out, line)
     for source in read_rows(connection, "freshness"):
         show(out, freshness_in_words(source))
     show(out, f"Build {build['build_id']}. Why a flag stands: welfare-monitor explain FLAG_ID")

@@ -21,6 +21,7 @@ from pipelines.cli.common import (
     count_in_words,
     data_option,
     day_in_words,
+    objections_in_lines,
     place_in_words,
     print_json,
     show,
@@ -199,6 +200,8 @@ def _say_flags(summary: NightSummary, out: Console) -> None:
     standing = summary.flags_by_status.get("standing", 0)
     if standing:
         out.print(f"  Besides: {standing} on the standing list of schools in a category of concern.")
+    for line in objections_in_lines(summary.not_shown, summary.reviews_due):
+        show(out, line, indent=2)
     out.print("  Tiers order outreach; they never predict risk.\n")
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from importlib.metadata import version
 
 from pipelines.archive.shown_log import ShownLog
+from pipelines.casework_port import open_casework
 from pipelines.records import read_record, write_record
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.checks import make_ready
@@ -30,9 +31,9 @@ from pipelines.warehouse.facts import (
     facts_key,
     name_build,
 )
-from pipelines.warehouse.flag_export import export_flag_list
 from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
 from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.warehouse.lists import write_lists
 from pipelines.warehouse.publish import published_build
 from pipelines.warehouse.rules import RULESET_VERSION
 
@@ -132,7 +133,7 @@ def build_candidate(
             settings_hash=settings_hash(),
             rows=shown_segment(connection, as_of=as_of, build_id=manifest.build_id),
         )
-        export_flag_list(connection, build.flags)
+        write_lists(connection, build, open_casework(data))
     write_record(build.manifest, asdict(manifest))
     return Candidate(build, manifest, is_published=False, facts_reused=reused)
 

@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.plain_text import plain
 from pipelines.records import write_bytes
+from pipelines.texts import say_counted
 from pipelines.warehouse.published import Row, read_rows
 
 CSV_FILE = "flag_list.csv"
@@ -91,11 +92,14 @@ CAUTION = (
 )
 
 
-def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write both files into ``folder``, readable by this account only (folder 0700, files 0600)."""
+def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path, *, left_out: list[int]) -> None:
+    """Write both files into ``folder``, readable by this account only (folder 0700, files 0600).
+
+    left_out: URNs of schools that are not to be contacted; they are counted and not named.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    columns, flags = read_flag_list(connection)
+    columns, flags = read_flag_list(connection, left_out)
     text = io.StringIO(newline="")
     write_csv(
         text,
@@ -104,15 +108,22 @@ def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path) -> Non
     )
     # With a byte order mark, or Excel takes the file for Windows-1252.
     write_bytes(folder / CSV_FILE, text.getvalue().encode("utf-8-sig"), private=True)
-    write_bytes(folder / WORKBOOK_FILE, _workbook(connection, columns, flags), private=True)
+    write_bytes(folder / WORKBOOK_FILE, _workbook(connection, columns, flags, left_out), private=True)
 
 
-def read_flag_list(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Row]]:
-    """The list's columns, those that are printed first, and its rows in the order in which officers work."""
-    flags = read_rows(connection, "flag_list")
+def read_flag_list(connection: duckdb.DuckDBPyConnection, left_out: list[int]) -> tuple[list[str], list[Row]]:
+    """The list's columns, those that are printed first, and its rows in the order in which officers work,
+    without the schools that are left out."""
+    flags = read_rows(connection, "flag_list", left_out=left_out)
     named = [column[0] for column in connection.description or []]
     columns = [*PRINTED_COLUMNS, *(name for name in named if name not in PRINTED_COLUMNS)]
     return columns, [{column: flag[column] for column in columns} for flag in flags]
+
+
+def not_shown_in_words(connection: duckdb.DuckDBPyConnection, left_out: list[int]) -> str | None:
+    """How many schools the list leaves out; None where it is whole."""
+    (counted,) = read_rows(connection, "left_out", left_out=left_out)
+    return say_counted("do_not_contact.not_shown", counted["schools"]) if counted["schools"] else None
 
 
 def heading(column: str) -> str:
@@ -136,7 +147,9 @@ def _csv_cell(value: object) -> object:
     return f"'{text}" if value.startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS) else text
 
 
-def _workbook(connection: duckdb.DuckDBPyConnection, columns: list[str], flags: list[Row]) -> bytes:
+def _workbook(
+    connection: duckdb.DuckDBPyConnection, columns: list[str], flags: list[Row], left_out: list[int]
+) -> bytes:
     (build,) = read_rows(connection, "build")
     content = io.BytesIO()
     # In memory: nothing of the list is left in a folder for temporary files.
@@ -155,7 +168,7 @@ def _workbook(connection: duckdb.DuckDBPyConnection, columns: list[str], flags: 
         "day": workbook.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"}),
     }
     _list_sheet(workbook.add_worksheet("Outreach list"), formats, build, columns, flags)
-    _about_sheet(workbook.add_worksheet("About this list"), formats, build, connection)
+    _about_sheet(workbook.add_worksheet("About this list"), formats, build, connection, left_out)
     workbook.close()
     return content.getvalue()
 
@@ -180,12 +193,18 @@ def _list_sheet(
 
 
 def _about_sheet(
-    sheet: Worksheet, formats: dict[str, Format], build: Row, connection: duckdb.DuckDBPyConnection
+    sheet: Worksheet,
+    formats: dict[str, Format],
+    build: Row,
+    connection: duckdb.DuckDBPyConnection,
+    left_out: list[int],
 ) -> None:
+    not_shown = not_shown_in_words(connection, left_out)
     lines: list[tuple[object, object]] = [
         ("Outreach list as of", build["as_of"]),
         ("Build", build["build_id"]),
         ("How to read it", CAUTION),
+        *([("Not on it", not_shown)] if not_shown else []),
         *((f"Tier {tier['tier']}", tier_in_words(tier)) for tier in read_rows(connection, "tier")),
         *(
             (

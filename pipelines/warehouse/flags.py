@@ -18,7 +18,8 @@ from typing import Any, Protocol
 import duckdb
 import holidays
 
-from pipelines.reference import read_csv, read_toml
+from pipelines.reference import read_toml
+from pipelines.texts import texts
 from pipelines.warehouse.database import SQL, run_folder
 from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_columns, load_rules
 
@@ -68,7 +69,7 @@ def build_flags(
     for table in ("flag_state", "flag_turn"):
         _fill(connection, table)
     _run_rules(connection, rules, "shown")
-    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event"):
+    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
         _fill(connection, table)
     run_folder(connection, "views/flags")
 
@@ -157,22 +158,6 @@ def _bank_holidays(last_year: int) -> list[tuple[date, str]]:
     return list(
         holidays.country_holidays("GB", subdiv="ENG", years=range(_FIRST_YEAR, last_year + 1)).items()
     )
-
-
-def texts() -> dict[str, str]:
-    """Every text shown to officers by its name, with the titles of areas and categories."""
-    found = dict(_named_texts(read_toml("texts.toml"), ""))
-    found |= {f"area.{row['area']}": row["title"] for row in read_csv("areas.csv")}
-    found |= {f"category.{row['category']}": row["title"] for row in read_csv("categories.csv")}
-    return found
-
-
-def _named_texts(texts: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
-    for name, value in texts.items():
-        if isinstance(value, str):
-            yield prefix + name, value
-        else:
-            yield from _named_texts(value, f"{prefix}{name}.")
 
 
 def _load_rules(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> None:

@@ -44,6 +44,11 @@ class DataFolder:
         return self.root / "night"
 
     @property
+    def casework(self) -> Path:
+        """What people decided about schools. Cannot be rebuilt; no part of the archive or of any build."""
+        return self.root / "casework"
+
+    @property
     def spill(self) -> Path:
         return self.root / "spill"
 
@@ -83,6 +88,11 @@ class BuildFolder:
     def flags(self) -> Path:
         """The restricted folder."""
         return self.root / "flags"
+
+    @property
+    def lists(self) -> Path:
+        """Says up to which decision of people the lists in ``flags`` are."""
+        return self.root / "lists.json"
 
     @property
     def manifest(self) -> Path:

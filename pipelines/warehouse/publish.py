@@ -13,10 +13,10 @@ from pathlib import Path
 from pipelines.archive.files import sync_folder
 from pipelines.archive.shown_log import ShownLog
 from pipelines.records import read_record, write_record
+from pipelines.reference import read_toml
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.verdict import Verdict, read_verdict
 
-KEPT_BUILDS = 10
 _PUBLISHED_MARK = "published.json"
 
 
@@ -100,6 +100,6 @@ def _prune(data: DataFolder, *, keep: BuildFolder) -> None:
     """Keep the newest builds by the time of their publication."""
     marked = [folder for folder in data.builds.iterdir() if (folder / _PUBLISHED_MARK).exists()]
     marked.sort(key=lambda folder: (folder / _PUBLISHED_MARK).stat().st_mtime_ns, reverse=True)
-    for folder in marked[KEPT_BUILDS:]:
+    for folder in marked[read_toml("retention.toml")["builds"]["kept"] :]:
         if folder.name != keep.build_id:
             shutil.rmtree(folder)

@@ -135,6 +135,10 @@ def ruleset_page(rules: Sequence[Rule]) -> str:
         "risk. Days count from publication, the last day included. Numbers that a rule compares with stand",
         "in `reference/thresholds.toml`.",
         "",
+        "One suppressor is no file: `do-not-contact`. It rests on an objection that somebody recorded, not",
+        "on published data, so no build holds it; `pipelines/casework_port.py` leaves the school out",
+        "wherever a list is shown or written ([data protection](data-protection.md)).",
+        "",
         "| rule | when | effect | tier | days | why | source |",
         "|---|---|---|---|---|---|---|",
     ]

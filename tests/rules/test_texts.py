@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.flags import texts
+from pipelines.texts import texts
 from pipelines.warehouse.rules import load_rules
+from tests.project.source_tree import modules
 from tests.rules.facts import PUBLISHED, Facts, days
 
 # Words that judge, alarm, predict, or speak of a person's health; and what the law no longer says.
@@ -52,10 +55,40 @@ def test_a_statement_says_only_texts_that_exist(file: Path) -> None:
 
 def test_every_text_is_said() -> None:
     statements = "".join(file.read_text(encoding="utf-8") for file in STATEMENTS)
-    said = set(SAID_IN_SQL.findall(statements))
+    said = set(SAID_IN_SQL.findall(statements)) | said_in_python()
     by_prefix = tuple(re.findall(r"'(area|category|comparability)\.' \|\|", statements))
     unsaid = [name for name in texts() if name not in said and not name.startswith(by_prefix)]
     assert not unsaid, unsaid
+
+
+def test_a_module_says_only_texts_that_exist() -> None:
+    rooms = {name.partition(".")[0] for name in texts()} - {"area", "category"}
+    named = re.compile(rf"(?:{'|'.join(rooms)})\.(?!csv|jsonl)[a-z_]+(?:\.[a-z_]+)*")
+    unknown = [
+        constant
+        for constant in constants_of_the_program()
+        if named.fullmatch(constant) and constant not in texts() and f"{constant}.one" not in texts()
+    ]
+    assert not unknown, unknown
+
+
+def said_in_python() -> set[str]:
+    """Texts whose names stand in a module; a counted one is named without its ending."""
+    named = constants_of_the_program()
+    return {
+        name for name in texts() if name in named or name.removesuffix(".one").removesuffix(".many") in named
+    }
+
+
+@cache
+def constants_of_the_program() -> frozenset[str]:
+    return frozenset(
+        node.value
+        for module in modules()
+        if module.room == "pipelines"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def test_evidence_has_no_place_left_to_be_filled_in() -> None:

@@ -35,7 +35,7 @@ def warehouse():
 @pytest.fixture(scope="module")
 def folder(warehouse: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("build") / "flags"
-    export_flag_list(warehouse, folder)
+    export_flag_list(warehouse, folder, left_out=[])
     return folder
 
 
@@ -64,21 +64,21 @@ def cell(text: str) -> str:
 def test_csv_holds_every_column_of_the_view_and_one_line_a_flag(
     warehouse: duckdb.DuckDBPyConnection, folder: Path
 ) -> None:
-    columns, flags = read_flag_list(warehouse)
+    columns, flags = read_flag_list(warehouse, [])
     lines = read_csv(folder)
     assert list(lines[0]) == [heading(column) for column in columns]
     assert [line["URN"] for line in lines] == [str(flag["urn"]) for flag in flags] == ["900101", "900102"]
 
 
 def test_printed_columns_come_first_and_none_is_lost(warehouse: duckdb.DuckDBPyConnection) -> None:
-    columns, _ = read_flag_list(warehouse)
+    columns, _ = read_flag_list(warehouse, [])
     named = [row[0] for row in warehouse.execute("DESCRIBE flag_list").fetchall()]
     assert tuple(columns[: len(PRINTED_COLUMNS)]) == PRINTED_COLUMNS
     assert sorted(columns) == sorted(named)
 
 
 def test_headings_are_words(warehouse: duckdb.DuckDBPyConnection) -> None:
-    columns, _ = read_flag_list(warehouse)
+    columns, _ = read_flag_list(warehouse, [])
     headings = [heading(column) for column in columns]
     assert not [text for text in headings if "_" in text or not text[0].isupper()]
     assert len(set(headings)) == len(headings)
@@ -180,7 +180,7 @@ def test_files_are_for_this_account_only(folder: Path) -> None:
 def test_equal_lists_give_equal_bytes(
     warehouse: duckdb.DuckDBPyConnection, folder: Path, tmp_path: Path
 ) -> None:
-    export_flag_list(warehouse, tmp_path)
+    export_flag_list(warehouse, tmp_path, left_out=[])
     for file in folder.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
@@ -191,7 +191,7 @@ def test_file_of_an_earlier_export_is_replaced_and_restricted_again(
     old = tmp_path / "flag_list.csv"
     old.write_text("old", encoding="utf-8")
     old.chmod(0o644)
-    export_flag_list(warehouse, tmp_path)
+    export_flag_list(warehouse, tmp_path, left_out=[])
     assert stat.S_IMODE(old.stat().st_mode) == 0o600
     assert read_csv(tmp_path)
 
@@ -199,7 +199,7 @@ def test_file_of_an_earlier_export_is_replaced_and_restricted_again(
 def test_list_with_nothing_open_has_headings_and_says_so(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         fill(connection, with_inspections=False)
-        export_flag_list(connection, tmp_path)
+        export_flag_list(connection, tmp_path, left_out=[])
     assert read_csv(tmp_path) == []
     assert sheet(tmp_path, "Outreach list")[1][0] == "Nothing is open."
 

@@ -31,22 +31,10 @@ WITH fired AS (
     FROM previous_graded AS p
     JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
     LEFT JOIN workings.text AS t ON t.key = 'category.' || i.category_of_concern
-), open_flag AS (
-    SELECT f.flag_id, f.urn, s.trust_uid, s.lineage_id, s.name
-    FROM welfare_flag AS f
-    LEFT JOIN school AS s USING (urn)
-    WHERE f.status = 'open'
 ), beside AS (
-    SELECT
-        f.flag_id,
-        string_agg(
-            o.flag_id || ' ' || coalesce(o.name, o.urn::VARCHAR) || ' ('
-                || CASE WHEN o.lineage_id = f.lineage_id THEN say('list.other_lineage') ELSE say('list.other_trust') END || ')',
-            '; ' ORDER BY o.urn, o.flag_id
-        ) AS other_open_flags
-    FROM open_flag AS f
-    JOIN open_flag AS o ON o.flag_id <> f.flag_id AND (o.trust_uid = f.trust_uid OR o.lineage_id = f.lineage_id)
-    GROUP BY f.flag_id
+    SELECT flag_id, string_agg(said, '; ' ORDER BY other_urn, other_flag_id) AS other_open_flags
+    FROM workings.flag_beside
+    GROUP BY flag_id
 )
 SELECT
     f.flag_id, f.tier, f.respond_by, f.urn, s.name AS school, s.phase, s.pupils, s.local_authority, s.region, s.trust_name AS trust,
@@ -87,7 +75,7 @@ LEFT JOIN source_document AS d ON d.document_id = i.document_id
 LEFT JOIN beside ON beside.flag_id = f.flag_id
 WHERE f.status = 'open'
 ORDER BY f.tier, f.respond_by, f.urn, f.flag_id;
-COMMENT ON VIEW flag_list IS 'Open flags in the order in which officers work: tier, deadline, URN. An outreach priority drawn from published outcomes, never a measure of risk. Personal data where a school has one head: for welfare roles only.';
+COMMENT ON VIEW flag_list IS 'Open flags in the order in which officers work: tier, deadline, URN. An outreach priority drawn from published outcomes, never a measure of risk. Personal data where a school has one head: for welfare roles only. It holds schools that have objected to contact, too: they are left out where a list is shown or written.';
 COMMENT ON COLUMN flag_list.flag_id IS 'Flag.';
 COMMENT ON COLUMN flag_list.tier IS 'Outreach priority 1 to 4, after modifiers.';
 COMMENT ON COLUMN flag_list.respond_by IS 'Working day by which the first attempt is due; NULL for tier 4.';
