@@ -78,6 +78,16 @@ def run_folder(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
             raise RuntimeError(f"sql/{folder}/{file.name}: {error}") from error
 
 
+def declare(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Run a folder that only declares tables or views, whole or not at all.
+
+    One transaction, because hundreds of comments would otherwise be as many writes to the disk.
+    """
+    connection.execute("BEGIN")
+    run_folder(connection, folder)
+    connection.execute("COMMIT")
+
+
 def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[Row]:
     """The rows of sql/``statement``.sql, each a mapping of column to value."""
     result = connection.execute((SQL / f"{statement}.sql").read_text(encoding="utf-8"), parameters or None)

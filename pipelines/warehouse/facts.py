@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from pipelines.reference import REFERENCE
-from pipelines.warehouse.database import create_database, files_hash, run_folder, statement_files
+from pipelines.warehouse.database import create_database, declare, files_hash, run_folder, statement_files
 
 SCHEMA_VERSION = "1.1.0"
 LICENCE = (
@@ -143,7 +143,7 @@ def build_facts(
     The ``build`` table stays empty: name_build fills it, also where facts are reused.
     """
     with create_database(path, spill=spill) as connection:
-        run_folder(connection, "tables/facts")
+        declare(connection, "tables/facts")
         connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)])
         connection.execute("SET VARIABLE school_files = ?", [_paths(documents, "school")])
         connection.execute("SET VARIABLE inspection_files = ?", [_paths(documents, "inspection")])
@@ -155,12 +155,13 @@ def build_facts(
         connection.register("admitted_frame", _frame(documents))
         connection.register("refused_report_frame", _typed(RefusedReport, small.refused_reports))
         connection.register("withdrawn_frame", _typed(WithdrawnFile, small.withdrawn_files))
-        run_folder(connection, "tables/staging")
+        declare(connection, "tables/staging")
         for relation, files in small.files.items():
             columns = [duckdb.ColumnExpression(name) for name in connection.table(relation).columns]
             connection.read_parquet([str(file) for file in files]).select(*columns).insert_into(relation)
-        for folder in FACTS_FOLDERS[2:]:
+        for folder in FACTS_FOLDERS[2:-1]:
             run_folder(connection, folder)
+        declare(connection, FACTS_FOLDERS[-1])
 
 
 def name_build(connection: duckdb.DuckDBPyConnection, identity: BuildIdentity) -> None:

@@ -20,7 +20,7 @@ import holidays
 
 from pipelines.reference import read_toml
 from pipelines.texts import texts
-from pipelines.warehouse.database import SQL, run_folder
+from pipelines.warehouse.database import SQL, declare
 from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_columns, load_rules
 
 _FIRST_YEAR = 2005
@@ -52,8 +52,8 @@ def build_flags(
     """
     rules = load_rules()
     connection.execute(_statement("workings"))
-    run_folder(connection, "tables/workings")
-    run_folder(connection, "tables/flags")
+    declare(connection, "tables/workings")
+    declare(connection, "tables/flags")
     connection.execute(_statement("macros"))
     connection.execute(_statement("load_run"), [as_of, build_id, RULESET_VERSION, settings_hash()])
     _load_reference(connection, as_of.year + _YEARS_AHEAD)
@@ -71,7 +71,7 @@ def build_flags(
     _run_rules(connection, rules, "shown")
     for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
         _fill(connection, table)
-    run_folder(connection, "views/flags")
+    declare(connection, "views/flags")
 
 
 def shown_segment(connection: duckdb.DuckDBPyConnection, as_of: date, build_id: str) -> list[dict[str, Any]]:

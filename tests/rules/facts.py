@@ -16,7 +16,7 @@ import duckdb
 
 from pipelines.archive.shown_log import ShownLog
 from pipelines.reference import read_csv
-from pipelines.warehouse.database import run_folder
+from pipelines.warehouse.database import declare
 from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
 from pipelines.warehouse.rules import RULESET_VERSION
 
@@ -217,7 +217,7 @@ class Facts:
     def flags(self, as_of: date, *, log: ShownLog | None = None, build_id: str = "build") -> Flags:
         """The flags of one day; ``log`` is what earlier builds showed."""
         connection = duckdb.connect(config={"threads": 1})
-        run_folder(connection, "tables/facts")
+        declare(connection, "tables/facts")
         for table, rows in self.rows.items():
             for row in rows:
                 names, marks = ", ".join(row), ", ".join("?" for _ in row)

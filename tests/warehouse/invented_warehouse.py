@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.warehouse.database import create_database, run_folder
+from pipelines.warehouse.database import create_database, declare
 from pipelines.warehouse.flag_export import export_flag_list
 from pipelines.warehouse.flags import build_flags
 
@@ -62,7 +62,7 @@ def publish_invented_build(data: Path, *, with_inspections: bool = True) -> Path
 
 def fill(connection: duckdb.DuckDBPyConnection, *, with_inspections: bool = True) -> None:
     """Create every table and view and insert the invented facts."""
-    run_folder(connection, "tables/facts")
+    declare(connection, "tables/facts")
     _insert(
         connection,
         "build",
@@ -112,7 +112,7 @@ def fill(connection: duckdb.DuckDBPyConnection, *, with_inspections: bool = True
         )
     if with_inspections:
         _inspections(connection)
-    run_folder(connection, "views/facts")
+    declare(connection, "views/facts")
     build_flags(connection, as_of=AS_OF, build_id=BUILD_ID, shown=NothingShownBefore())
 
 
