@@ -8,14 +8,25 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
 from pipelines.settings import PROJECT_ROOT
+from tests.scheduling import ByCostlyFixture, begin_costly_first
 
 # The same generated cases on every machine, so that a red run means a change and not a lucky draw.
 # HYPOTHESIS_PROFILE=search draws new ones each time.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    begin_costly_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByCostlyFixture:
+    return ByCostlyFixture(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +16,9 @@ import pytest
 
 from pipelines.night import open_night
 from pipelines.settings import NightSettings
+from pipelines.sources.reports_site import discovery
+from pipelines.sources.reports_site.patrol import NIGHTS_ABSENT
+from pipelines.sources.reports_site.settings import site_settings
 from pipelines.sources.sample_sites import SampleSites, sample_sites
 from pipelines.summary import NightSummary
 from tests.night.nights import run_steps
@@ -105,9 +108,14 @@ def test_the_same_night_again_finds_nothing_new(served: ServedNights) -> None:
         assert run(served.data, sites, NIGHTS["second"]).state == "nothing_new"
 
 
-def test_a_withdrawn_report_retracts_its_flag_within_a_round_of_patrol(served: ServedNights) -> None:
+def test_a_withdrawn_report_retracts_its_flag_within_a_round_of_patrol(
+    served: ServedNights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round of three nights, so that few are run; that a whole one reads every page: test_discovery.py."""
+    settings = replace(site_settings(), patrol_nights=3)
+    monkeypatch.setattr(discovery, "site_settings", lambda: settings)
     with running_sites(NIGHTS["second"]) as sites:
-        for night in range(1, 31):
+        for night in range(1, settings.patrol_nights + NIGHTS_ABSENT + 1):
             run(served.data, sites, NIGHTS["second"] + timedelta(days=night))
             (flag,) = ask(
                 (served.data / "published" / "warehouse.duckdb"),

@@ -1,0 +1,35 @@
+"""Which tests share a worker, and which begin first.
+
+Belongs here: how pytest-xdist spreads the tests. Does not belong here: fixtures (conftest.py).
+
+A module's tests share one worker, so that a fixture that builds a whole night is built once; so do the
+modules of a folder or a name that lean on one costly fixture. The costly ones begin first, so that the
+workers end together.
+"""
+
+from __future__ import annotations
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+#: Beginnings of paths whose tests share a worker.
+TOGETHER = ("tests/recorded/", "tests/warehouse/test_checks")
+#: Beginnings of paths that are begun before all others, in this order.
+FIRST = ("tests/recorded/", "tests/night/", "tests/replica/", "tests/warehouse/test_checks")
+
+
+class ByCostlyFixture(LoadScopeScheduling):
+    """Whole modules or groups of modules to one worker each."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return next((together for together in TOGETHER if module.startswith(together)), module)
+
+
+def begin_costly_first(items: list[pytest.Item]) -> None:
+    """Reorder the tests; those of one module stay as they stand in it."""
+
+    def place(item: pytest.Item) -> int:
+        return next((n for n, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST))
+
+    items.sort(key=place)
