@@ -46,10 +46,19 @@ WITH judged_now AS (
         AND clean.inspection_start_date >= e.inspection_start_date
     GROUP BY c.event_id
 ), left_category AS (
-    SELECT c.event_id, format(say('evidence.superseded.left_category'), lower(e.category_title), in_words(x.left_on)) AS said
+    SELECT
+        c.event_id,
+        -- A move to another category ends the flag of the first, and is not called leaving.
+        CASE WHEN x.moved_to IS NULL
+            THEN format(say('evidence.superseded.left_category'), lower(e.category_title), in_words(x.left_on))
+            ELSE format(
+                say('evidence.superseded.moved_category'), lower(e.category_title), lower(became.value), in_words(x.left_on)
+            )
+        END AS said
     FROM workings.flag_candidate AS c
     JOIN workings.event AS e USING (event_id)
     JOIN workings.category_end AS x USING (event_id)
+    LEFT JOIN workings.text AS became ON became.key = 'category.' || x.moved_to
 )
 SELECT
     c.event_id,

@@ -12,6 +12,8 @@ import duckdb
 import pandas as pd
 import pytest
 
+from tests.recorded.recount.lists import read_cells
+
 FIRST_NIGHT, SECOND_NIGHT = "2025-11-21", "2026-06-10"
 STATISTICS = "State-funded_schools_inspections_and_outcomes_as_at_31_August_2025.csv"
 MANAGEMENT_INFORMATION = (
@@ -68,15 +70,10 @@ def warehouse(both_nights: Path) -> duckdb.DuckDBPyConnection:
 @pytest.fixture(scope="session")
 def statistics(recorded_england: Path) -> pd.DataFrame:
     """The August 2025 statistics as text cells, read without any code of the project."""
-    return _read(recorded_england / STATISTICS)
+    return read_cells(recorded_england / STATISTICS)
 
 
 @pytest.fixture(scope="session")
 def management_information(recorded_england: Path) -> pd.DataFrame:
     """The May 2026 management information as text cells, read without any code of the project."""
-    return _read(recorded_england / MANAGEMENT_INFORMATION)
-
-
-def _read(path: Path) -> pd.DataFrame:
-    cells = pd.read_csv(path, encoding="cp1252", dtype=str, keep_default_na=False)
-    return cells[cells["URN"] != ""].set_index("URN", drop=False)
+    return read_cells(recorded_england / MANAGEMENT_INFORMATION)

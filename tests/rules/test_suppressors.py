@@ -134,6 +134,27 @@ def test_superseded__fires_when_the_category_was_left(facts: Facts) -> None:
     assert flags.flag("later")["status"] == "open"
 
 
+def test_superseded__fires_when_the_category_was_left_for_another_and_says_so(facts: Facts) -> None:
+    """Entering a graver category is not good news, and the report that said so is on the list itself."""
+    facts.card("now", category_of_concern="requires_significant_improvement")
+    facts.card("later", published=PUBLISHED + days(15), category_of_concern=SPECIAL)
+    moved = {"lineage_id": URN, "entered_on": PUBLISHED + days(15), "entered_by": "later"}
+    facts.add("category_period", category=SPECIAL, **moved)
+    facts.add(
+        "category_period",
+        lineage_id=URN,
+        category="requires_significant_improvement",
+        entered_on=PUBLISHED,
+        left_on=PUBLISHED + days(15),
+        entered_by="now",
+        left_by="later",
+    )
+    flags = facts.flags(SINCE)
+    assert (flags.flag("now")["status"], flags.flag("later")["status"]) == ("superseded", "open")
+    said = flags.reasons("now")["superseded"]
+    assert said.startswith("Moved from the category requires significant improvement to special measures")
+
+
 def test_superseded__silent_while_the_category_lasts(facts: Facts) -> None:
     facts.card("now", category_of_concern=SPECIAL)
     facts.add("category_period", lineage_id=URN, category=SPECIAL, entered_on=PUBLISHED, entered_by="now")
