@@ -21,6 +21,10 @@ COMMANDS = {
     "flags": "The list of open flags: which schools to look at, why, and by when.",
     "explain": "Why a flag stands, or all that is known of a school.",
     "do-not-contact": "Record that a school is not to be contacted; list such objections, or lift one.",
+    "subject-report": "Everything that is held about a school, for a request for access or an objection.",
+    "rectification": (
+        "What was shown of a school and is another now: from which night to which, and in which files."
+    ),
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
     "parse": "Read one published file and print what was read, as one JSON object.",
     "document": "List fetched documents; keep one out of the next build, or let it in.",

@@ -33,6 +33,21 @@ def published_build(data: DataFolder) -> BuildFolder | None:
     return BuildFolder(target) if target.is_dir() else None
 
 
+def is_published(build: BuildFolder) -> bool:
+    """Whether a build was published, now or earlier."""
+    return (build.root / _PUBLISHED_MARK).exists()
+
+
+def published_folders(data: DataFolder) -> list[BuildFolder]:
+    """The builds that were published and are still here, the newest publication first."""
+    marked = [BuildFolder(folder) for folder in data.builds.iterdir() if is_published(BuildFolder(folder))]
+    return sorted(marked, key=_published_at, reverse=True)
+
+
+def _published_at(build: BuildFolder) -> int:
+    return (build.root / _PUBLISHED_MARK).stat().st_mtime_ns
+
+
 def recover(data: DataFolder) -> None:
     """Finish a publication that was cut off after its flip, and remove candidates that never were
     published."""
@@ -41,7 +56,7 @@ def recover(data: DataFolder) -> None:
         _complete(data, current)
     if data.builds.is_dir():
         for folder in data.builds.iterdir():
-            if not (folder / _PUBLISHED_MARK).exists():
+            if not is_published(BuildFolder(folder)):
                 shutil.rmtree(folder)
 
 
@@ -89,7 +104,7 @@ def _require_passed(candidate: BuildFolder, verdict: Verdict | None) -> None:
 def _complete(data: DataFolder, build: BuildFolder) -> None:
     """What was shown counts once published: copy the segment into the archive, then mark the build. Safe to
     repeat."""
-    if (build.root / _PUBLISHED_MARK).exists():
+    if is_published(build):
         return
     ShownLog(data.shown_log).complete(build.root)
     manifest = read_record(build.manifest) or {}
@@ -98,8 +113,6 @@ def _complete(data: DataFolder, build: BuildFolder) -> None:
 
 def _prune(data: DataFolder, *, keep: BuildFolder) -> None:
     """Keep the newest builds by the time of their publication."""
-    marked = [folder for folder in data.builds.iterdir() if (folder / _PUBLISHED_MARK).exists()]
-    marked.sort(key=lambda folder: (folder / _PUBLISHED_MARK).stat().st_mtime_ns, reverse=True)
-    for folder in marked[read_toml("retention.toml")["builds"]["kept"] :]:
-        if folder.name != keep.build_id:
-            shutil.rmtree(folder)
+    for build in published_folders(data)[read_toml("retention.toml")["builds"]["kept"] :]:
+        if build.build_id != keep.build_id:
+            shutil.rmtree(build.root)
