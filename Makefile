@@ -9,9 +9,10 @@ SOURCES ?= sample
 AS_OF ?=
 DATA ?= var
 
-# Where `make serve` listens, what `make test` runs, what `make bench` is told.
+# Where `make serve` listens, what `make test` runs, how long `make fuzz` goes on, what `make bench` is told.
 PORT ?= 3000
 TESTS ?= tests
+SECONDS ?= 600
 BENCH ?=
 
 # The interpreter that builds the environment: the first of these that is new enough.
@@ -23,7 +24,7 @@ BIN := $(VENV)/bin
 PACKAGES := $(VENV)/packages-installed
 READY := $(VENV)/ready
 
-.PHONY: help nightly serve test lint bench accuracy docs environment clean
+.PHONY: help nightly serve test fuzz lint bench accuracy docs environment clean
 
 help: ## this page
 	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
@@ -58,6 +59,9 @@ serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=
 
 test: lint ## lint, types and all tests (TESTS=tests/FOLDER for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
+
+fuzz: $(READY) ## damaged documents, new ones each time, until something is read wrongly (SECONDS=600)
+	@$(BIN)/python -m tests.mutations --seconds $(SECONDS)
 
 lint: $(READY) ## style and types only
 	@$(BIN)/ruff check --quiet .
