@@ -1,9 +1,9 @@
 """The first store of what people decide about schools: one file, appended to, one JSON object a line.
 
-Belongs here: writing and reading DATA/casework/do_not_contact.jsonl so that nothing is lost and nothing is
-rewritten. Does not belong here: what follows from an entry (pipelines/casework_port.py, the only reader).
-The file is no part of the archive, which holds what was published, nor of any build. Like the archive it
-cannot be made again.
+Belongs here: writing and reading DATA/casework/do_not_contact.jsonl so that nothing is lost, and nothing is
+removed but what has had its time. Does not belong here: what follows from an entry, which only
+pipelines/casework_port.py decides. The file is no part of the archive, which holds what was published, nor of
+any build. Like the archive it cannot be made again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from typing import Any, Literal, get_args
 
 from pipelines.archive.errors import disk_full_explained
 from pipelines.archive.files import locked, sync_folder, write_all
+from pipelines.records import write_bytes
 
-Decision = Literal["add", "lift"]
+Decision = Literal["add", "lift", "forget"]
 FILE = "do_not_contact.jsonl"
 
 
@@ -33,8 +34,9 @@ class Entry:
     """One decision about one school.
 
     sequence: place in the record, from 1. decided_at: when, in UTC. decision: ``add`` records an objection or
-    moves its review, ``lift`` ends it. review_on: when an objection is to be looked at again; None for a
-    lift. reason, by: why and who, as the person wrote it.
+    moves its review, ``lift`` ends it; ``forget`` says that older entries were removed because their time was
+    over, and names no school (urn 0). review_on: when an objection is to be looked at again; None for the
+    others. reason, by: why and who, as the person wrote it.
     """
 
     sequence: int
@@ -80,7 +82,7 @@ class CaseworkFile:
             self._set_torn_line_aside()
             entries = self.entries()
             entry = make(entries[-1].sequence + 1 if entries else 1)
-            line = (json.dumps(_to_json(entry), ensure_ascii=False) + "\n").encode()
+            line = _line(entry)
             descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
             try:
                 write_all(descriptor, line)
@@ -89,6 +91,17 @@ class CaseworkFile:
                 os.close(descriptor)
             sync_folder(self.folder)
         return entry
+
+    def replace(self, keep: Callable[[Entry], bool], make: Callable[[int], Entry]) -> Entry:
+        """Keep some entries, remove the others for good, and end with the entry that ``make`` builds; in one
+        step."""
+        with locked(self.folder / ".lock"), disk_full_explained(self.folder):
+            entries = self.entries()
+            last = make(entries[-1].sequence + 1)
+            kept = [entry for entry in entries if keep(entry)]
+            write_bytes(self.path, b"".join(map(_line, [*kept, last])), private=True)
+            sync_folder(self.folder)
+        return last
 
     def _set_torn_line_aside(self) -> None:
         """Keep what a killed command half wrote beside the record, so that the next line is a line."""
@@ -117,6 +130,10 @@ class CaseworkFile:
             f"{self.path}, line {number} is not an entry of this record ({why}), so it cannot be known which "
             "schools have objected to contact: no list is shown. Restore the file from a backup."
         )
+
+
+def _line(entry: Entry) -> bytes:
+    return (json.dumps(_to_json(entry), ensure_ascii=False) + "\n").encode()
 
 
 def _to_json(entry: Entry) -> dict[str, Any]:

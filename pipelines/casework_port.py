@@ -77,6 +77,23 @@ class Casework:
         reason, by = reason.strip(), by.strip()
         return self._store.append(lambda n: Entry(n, decided_at, "lift", urn, None, reason, by))
 
+    def lifted_before(self, day: date) -> tuple[Entry, ...]:
+        """Entries of objections that were lifted before a day, and have not been recorded again since."""
+        entries = self._store.entries()
+        last = {entry.urn: entry for entry in entries if entry.decision != "forget"}
+        over = {
+            urn for urn, entry in last.items() if entry.decision == "lift" and entry.decided_at.date() < day
+        }
+        return tuple(entry for entry in entries if entry.urn in over)
+
+    def forget(self, gone: Collection[Entry], *, why: str, by: str, decided_at: datetime) -> None:
+        """Remove entries for good; the record says how many, when and why, and no longer of which school."""
+        numbers = {entry.sequence for entry in gone}
+        self._store.replace(
+            lambda entry: entry.sequence not in numbers,
+            lambda n: Entry(n, decided_at, "forget", 0, None, why, by),
+        )
+
 
 def open_casework(data: DataFolder) -> Casework:
     """The casework of a data folder; nothing is created by opening it."""

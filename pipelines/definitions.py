@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import dagster as dg
@@ -22,7 +23,9 @@ from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
 from assets.warehouse import candidate_warehouse
 from pipelines.night import Night, open_night
+from pipelines.retention import RunRecords
 from pipelines.settings import PROJECT_ROOT, NightSettings, default_as_of, default_data, default_sources
+from pipelines.warehouse.layout import DataFolder
 
 # Our own errors explain themselves; of others, the kind is worth knowing.
 _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
@@ -64,11 +67,8 @@ class JobOutcome:
 def run_nightly_job(night: Night) -> JobOutcome:
     """Run the job that the schedule runs, in this process and for this night, with Dagster's records below
     the night's data folder."""
-    os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
-    os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(night.data.dagster)
-    night.data.dagster.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with dg.DagsterInstance.get() as instance:
+        with _instance(night.data) as instance:
             result = defs.resolve_job_def("nightly").execute_in_process(
                 instance=instance,
                 resources={"night": night},
@@ -85,6 +85,33 @@ def run_nightly_job(night: Night) -> JobOutcome:
                 "are free there). Make room, or see that this account may write there, and run again.",
             ),
         )
+
+
+@contextmanager
+def run_records(data: DataFolder) -> Iterator[RunRecords]:
+    """What Dagster has recorded of runs in a data folder; nothing is made where it has recorded none."""
+    if not data.dagster.is_dir():
+        yield RunRecords({}, lambda run_id: None)
+        return
+    with _instance(data) as instance:
+
+        def forget(run_id: str) -> None:
+            instance.delete_run(run_id)
+            shutil.rmtree(data.dagster / run_id, ignore_errors=True)  # its logs; a run may have none
+
+        records = instance.get_run_records()
+        ended = {record.dagster_run.run_id: record.update_timestamp for record in records}
+        yield RunRecords(ended, forget)
+
+
+@contextmanager
+def _instance(data: DataFolder) -> Iterator[dg.DagsterInstance]:
+    """Dagster, with its records below the data folder."""
+    os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
+    os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(data.dagster)
+    data.dagster.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with dg.DagsterInstance.get() as instance:
+        yield instance
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:

@@ -15,7 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 #: Beginnings of paths whose tests share a worker.
 TOGETHER = ("tests/recorded/", "tests/warehouse/test_checks")
 #: Beginnings of paths that are begun before all others, in this order.
-FIRST = ("tests/recorded/", "tests/night/", "tests/replica/", "tests/warehouse/test_checks")
+FIRST = ("tests/recorded/", "tests/night/", "tests/replica/", "tests/warehouse/test_checks", "tests/privacy/")
 
 
 class ByCostlyFixture(LoadScopeScheduling):

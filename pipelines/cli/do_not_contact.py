@@ -98,7 +98,7 @@ def list_objections(history: bool, form: str, data: Path) -> None:
     """
     casework = open_casework(DataFolder(data))
     entries = casework.entries()
-    names, reached = _published(data, {entry.urn for entry in entries})
+    names, reached = _published(data, {entry.urn for entry in entries if entry.urn})
     due = reviews_due(casework, machine_clock().today(), reached)
     objections = sorted(casework.objections().values(), key=lambda o: (o.urn not in due, o.review_on, o.urn))
     if form == "json":
@@ -111,7 +111,11 @@ def list_objections(history: bool, form: str, data: Path) -> None:
     out = console()
     if history:
         for entry in entries:
-            _print_entry(out, names, entry.urn, _entry_pairs(entry))
+            if entry.decision == "forget":
+                show_pairs(out, _entry_pairs(entry), indent=0)
+                show(out, "")
+            else:
+                _print_entry(out, names, entry.urn, _entry_pairs(entry))
         return
     for objection in objections:
         pairs = [

@@ -8,6 +8,7 @@ judging a build (pipelines/warehouse/checks.py) or making one (pipelines/warehou
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.archive.files import sync_folder
@@ -40,12 +41,14 @@ def is_published(build: BuildFolder) -> bool:
 
 def published_folders(data: DataFolder) -> list[BuildFolder]:
     """The builds that were published and are still here, the newest publication first."""
-    marked = [BuildFolder(folder) for folder in data.builds.iterdir() if is_published(BuildFolder(folder))]
-    return sorted(marked, key=_published_at, reverse=True)
+    folders = data.builds.iterdir() if data.builds.is_dir() else ()
+    marked = [build for build in map(BuildFolder, folders) if is_published(build)]
+    return sorted(marked, key=published_at, reverse=True)
 
 
-def _published_at(build: BuildFolder) -> int:
-    return (build.root / _PUBLISHED_MARK).stat().st_mtime_ns
+def published_at(build: BuildFolder) -> datetime:
+    """When a build was published, by the clock of the machine that did it."""
+    return datetime.fromtimestamp((build.root / _PUBLISHED_MARK).stat().st_mtime, UTC)
 
 
 def recover(data: DataFolder) -> None:

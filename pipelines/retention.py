@@ -1,0 +1,130 @@
+"""What has been kept long enough: what would go, and removing it.
+
+Belongs here: the classes of things that have a time, each with its rule from reference/retention.toml. Does
+not belong here: the archive, which is never touched; the number of builds, which publishing keeps
+(pipelines/warehouse/publish.py); Dagster, whose runs are reached through functions that are handed in.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from pipelines.casework_port import open_casework
+from pipelines.clock import Clock
+from pipelines.reference import read_toml
+from pipelines.texts import in_words, say
+from pipelines.warehouse.layout import DataFolder
+from pipelines.warehouse.publish import published_at, published_build, published_folders
+
+
+@dataclass(frozen=True)
+class Due:
+    """One kind of thing with those whose time is over.
+
+    rule: how long it is kept, in words. held: how many there are. gone: what would go, each in words.
+    remove: removes exactly those.
+    """
+
+    title: str
+    rule: str
+    held: int
+    gone: list[str]
+    remove: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class RunRecords:
+    """Dagster's records of runs, as far as retention needs them.
+
+    ended: when each run was last written to, by its id. forget: removes one with its events and logs.
+    """
+
+    ended: dict[str, datetime]
+    forget: Callable[[str], None]
+
+
+def due(data: DataFolder, clock: Clock, runs: RunRecords) -> list[Due]:
+    """Every kind of thing that has a time, with what has had it by now. Nothing is removed yet."""
+    kept = read_toml("retention.toml")
+    today = clock.today()
+    return [
+        _builds(data, today - timedelta(days=kept["builds"]["days"]), kept["builds"]),
+        _runs(runs, today - timedelta(days=kept["run_records"]["days"]), kept["run_records"]["days"]),
+        _left_over(data),
+        _objections(data, clock, kept["objection"]["days_after_lifting"]),
+    ]
+
+
+def _builds(data: DataFolder, before: date, rule: dict[str, int]) -> Due:
+    current = published_build(data)
+    published = published_folders(data)
+    gone = [
+        build
+        for build in published
+        if published_at(build).date() < before and (current is None or build.build_id != current.build_id)
+    ]
+    return Due(
+        title=say("retention.builds"),
+        rule=say("retention.builds_rule", rule["kept"], rule["days"]),
+        held=len(published),
+        gone=[say("retention.build", build.build_id, in_words(published_at(build).date())) for build in gone],
+        remove=lambda: _remove_folders([build.root for build in gone]),
+    )
+
+
+def _runs(runs: RunRecords, before: date, days: int) -> Due:
+    gone = [run for run, ended in sorted(runs.ended.items()) if ended.date() < before]
+
+    def remove() -> None:
+        for run in gone:
+            runs.forget(run)
+
+    return Due(
+        title=say("retention.runs"),
+        rule=say("retention.runs_rule", days),
+        held=len(runs.ended),
+        gone=[say("retention.run", run, in_words(runs.ended[run].date())) for run in gone],
+        remove=remove,
+    )
+
+
+def _left_over(data: DataFolder) -> Due:
+    """Tables that a killed night left where DuckDB spills: nobody reads them again."""
+    spilled = sorted(path for path in data.spill.rglob("*") if path.is_file()) if data.spill.is_dir() else []
+    return Due(
+        title=say("retention.left_over"),
+        rule=say("retention.left_over_rule"),
+        held=len(spilled),
+        gone=[str(path.relative_to(data.root)) for path in spilled],
+        remove=lambda: _remove_folders([data.spill] if spilled else []),
+    )
+
+
+def _objections(data: DataFolder, clock: Clock, days: int) -> Due:
+    casework = open_casework(data)
+    gone = casework.lifted_before(clock.today() - timedelta(days=days))
+    why = say("retention.forgotten", len(gone), days)
+
+    def remove() -> None:
+        if gone:
+            casework.forget(gone, why=why, by=say("retention.by"), decided_at=clock.now())
+
+    return Due(
+        title=say("retention.objections"),
+        rule=say("retention.objections_rule", days),
+        held=len(casework.entries()),
+        gone=[
+            say("retention.entry", entry.sequence, entry.urn, in_words(entry.decided_at.date()))
+            for entry in gone
+        ],
+        remove=remove,
+    )
+
+
+def _remove_folders(folders: list[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder)
