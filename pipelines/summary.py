@@ -28,8 +28,9 @@ DEGRADED = "degraded"
 class NightSummary:
     """One night in one account. Counts of flags and facts describe the published build.
 
-    not_shown: schools with an open flag that are left out of the lists. reviews_due: objections to look at
-    again.
+    new_of_the_site: pages and reports of the reports site and files of the register first had on this day, by
+    kind. not_shown: schools with an open flag that are left out of the lists. reviews_due: objections to look
+    at again.
     """
 
     as_of: date
@@ -38,6 +39,7 @@ class NightSummary:
     published: bool
     sources: list[dict[str, Any]]
     new_documents: list[str]
+    new_of_the_site: dict[str, int]
     refused_documents: list[dict[str, Any]]
     set_aside_by_operator: int
     facts: dict[str, int]
@@ -94,6 +96,7 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
             ]
             if new
             else [],
+            new_of_the_site=require_record(data.night / "new_documents.json"),
             refused_documents=refused,
             set_aside_by_operator=sum(a["status"] not in (ADMITTED, REFUSED) for a in admissions),
             facts=read_rows(connection, "summary/facts")[0],

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 
     from pipelines.summary import NightSummary
 
+_OF_THE_SITE = {
+    "provider_page": "new or changed page",
+    "report": "new report file",
+    "gias_extract": "new extract of the register",
+}
+
 
 @click.command()
 @click.option(
@@ -158,10 +164,17 @@ def _freshness(source: dict[str, Any], summary: NightSummary) -> str:
 def _say_new(summary: NightSummary, out: Console) -> None:
     facts = summary.facts
     out.print("What was new", style="bold")
-    if not summary.new_documents:
+    of_the_site = [
+        count_in_words(count, what)
+        for kind, what in _OF_THE_SITE.items()
+        if (count := summary.new_of_the_site.get(kind, 0))
+    ]
+    if not (summary.new_documents or of_the_site):
         out.print("  No new document.")
     for title in summary.new_documents:
         show(out, plain(title), indent=2)
+    if of_the_site:
+        show(out, f"{', '.join(of_the_site)}.", indent=2)
     changes = ", ".join(
         f"{count} {event.replace('_', ' ')}" for event, count in summary.changes_tonight.items()
     )

@@ -6,7 +6,7 @@ Belongs here: connection settings and running files of SQL. Does not belong here
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,11 @@ def declare(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
     connection.execute("BEGIN")
     run_folder(connection, folder)
     connection.execute("COMMIT")
+
+
+def name_files(connection: duckdb.DuckDBPyConnection, relation: str, files: Iterable[Path]) -> None:
+    """Let statements read the files of a relation as ``getvariable('<relation>_files')``."""
+    connection.execute(f"SET VARIABLE {relation}_files = ?", [[str(file) for file in files]])
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[Row]:

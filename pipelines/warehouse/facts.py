@@ -17,13 +17,22 @@ import duckdb
 import pandas as pd
 
 from pipelines.reference import REFERENCE
-from pipelines.warehouse.database import create_database, declare, files_hash, run_folder, statement_files
+from pipelines.warehouse.database import (
+    create_database,
+    declare,
+    files_hash,
+    name_files,
+    run_folder,
+    statement_files,
+)
 
 SCHEMA_VERSION = "1.1.0"
 LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0 "
     "(Ofsted; Department for Education)."
 )
+# What a list of management information is read into.
+LIST_RELATIONS = ("school", "inspection", "judgement", "rejected_row", "finding")
 FACTS_FOLDERS = ("tables/facts", "tables/staging", "staging", "core", "compare", "views/facts")
 _REFERENCE_READ_BY_SQL = (
     "inspection_kinds.csv",
@@ -145,11 +154,8 @@ def build_facts(
     with create_database(path, spill=spill) as connection:
         declare(connection, "tables/facts")
         connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)])
-        connection.execute("SET VARIABLE school_files = ?", [_paths(documents, "school")])
-        connection.execute("SET VARIABLE inspection_files = ?", [_paths(documents, "inspection")])
-        connection.execute("SET VARIABLE judgement_files = ?", [_paths(documents, "judgement")])
-        connection.execute("SET VARIABLE rejected_row_files = ?", [_paths(documents, "rejected_row")])
-        connection.execute("SET VARIABLE finding_files = ?", [_paths(documents, "finding")])
+        for relation in LIST_RELATIONS:
+            name_files(connection, relation, _paths(documents, relation))
         site_read_from = str(small.site_read_from) if small.site_read_from else None
         connection.execute("SET VARIABLE site_read_from = ?", [site_read_from])
         connection.register("admitted_frame", _frame(documents))
@@ -171,8 +177,8 @@ def name_build(connection: duckdb.DuckDBPyConnection, identity: BuildIdentity) -
     connection.unregister("build_frame")
 
 
-def _paths(documents: list[AdmittedDocument], relation: str) -> list[str]:
-    return [str(document.relations[relation]) for document in documents if relation in document.relations]
+def _paths(documents: list[AdmittedDocument], relation: str) -> list[Path]:
+    return [document.relations[relation] for document in documents if relation in document.relations]
 
 
 def _frame(documents: list[AdmittedDocument]) -> pd.DataFrame:

@@ -28,7 +28,7 @@ from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READ
 from pipelines.documents.small_documents import Reader, SmallDocument, SmallDocumentStore
 from pipelines.sources.reports_site.knowledge import file_id_of
 from pipelines.warehouse.admission import QUARANTINED, REFUSED, Admission
-from pipelines.warehouse.database import read_rows
+from pipelines.warehouse.database import name_files, read_rows
 from pipelines.warehouse.facts import AdmittedDocument, RefusedReport, SmallDocuments, WithdrawnFile
 
 READERS: Mapping[str, Reader] = {
@@ -210,6 +210,5 @@ def _withdrawn(fetches: Iterable[FetchRecord], files: Mapping[str, list[Path]]) 
             "observation_frame", pd.DataFrame(sorted(observed), columns=["document_id", "observed_on"])
         )
         for relation in ("page", "page_inspection"):
-            paths = [str(path) for path in files[relation]]
-            connection.execute(f"SET VARIABLE {relation}_files = ?", [paths])
+            name_files(connection, relation, files[relation])
         return [WithdrawnFile(**row) for row in read_rows(connection, "evidence/withdrawn_file")]

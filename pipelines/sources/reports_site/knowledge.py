@@ -184,15 +184,14 @@ def _listings(archive: Archive, parsed: Path, fetches: Iterable[FetchRecord]) ->
         return {}
     import duckdb
 
-    from pipelines.warehouse.database import read_rows
+    from pipelines.warehouse.database import name_files, read_rows
 
     store = SmallDocumentStore(parsed, PROVIDER_PAGE_READER)
     store.read_new(pages, archive.read)
     files = store.paths()
     with duckdb.connect(":memory:") as connection:
         for relation in ("page", "page_inspection", "page_event"):
-            paths = [str(path) for path in files[relation]]
-            connection.execute(f"SET VARIABLE {relation}_files = ?", [paths])
+            name_files(connection, relation, files[relation])
         return {row["document_id"]: _listing(row) for row in read_rows(connection, "sources/page_listing")}
 
 
