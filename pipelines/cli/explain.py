@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from pipelines.warehouse.published import Row
 
 _EFFECTS = {
-    "trigger": "Why it stands",
-    "modifier": "What lifted it by a tier",
-    "shown": "Shown beside it, without effect on the tier",
-    "suppressor": "What ended or moved it",
+    "trigger": "command.why_it_stands",
+    "modifier": "command.what_lifted_it",
+    "shown": "command.shown_beside_it",
+    "suppressor": "command.what_ended_or_moved_it",
 }
 
 
@@ -118,7 +118,7 @@ def _print_flag(out: Console, found: FlagExplanation, objection: Objection | Non
     for effect, title in _EFFECTS.items():
         reasons = [reason for reason in found.reasons if reason["effect"] == effect]
         if reasons:
-            _section(out, title)
+            _section(out, say(title))
             for reason in reasons:
                 _print_reason(out, reason)
     if flag["unknowns"]:
@@ -129,7 +129,7 @@ def _print_flag(out: Console, found: FlagExplanation, objection: Objection | Non
     _section(out, "Documents")
     for document in found.documents:
         _print_document(out, document)
-    _section(out, "What happened to the flag")
+    _section(out, say("command.what_happened"))
     show_pairs(
         out,
         [
@@ -241,7 +241,7 @@ def _days(flag: Row) -> list[tuple[str, str]]:
     counted = (
         ("Since the inspection", "days_since_inspection"),
         ("Since publication", "days_since_publication"),
-        ("Since it came on the list", "days_since_detection"),
+        (say("command.since_it_came"), "days_since_detection"),
     )
     return lines + [
         (label, count_in_words(flag[column], "day")) for label, column in counted if flag[column] is not None
@@ -267,14 +267,13 @@ def _print_school(out: Console, found: SchoolExplanation, objection: Objection |
     _print_school_heading(out, school["name"], school["urn"], school_line(school, "trust_name"))
     _print_objection(out, objection, school["urn"])
     if school["status"] != "open":
-        listed = "an earlier list only" if school["status"] else "no list"
-        show(out, f"In {listed} of schools, among those that were read.")
+        show(out, say("command.in_an_earlier_list" if school["status"] else "command.in_no_list"))
     for link in found.links:
         name = f"{plain(link['name'])}, " if link["name"] else ""
         show(out, f"{link['link_type'].capitalize()}: {name}URN {link['linked_urn']}")
     _section(out, "Flags")
     if not found.flags:
-        show(out, "None: no rule has fired on what is known of this school.", indent=2)
+        show(out, say("command.no_flag"), indent=2)
     for flag in found.flags:
         deadline = f", respond by {day_in_words(flag['respond_by'])}" if flag["respond_by"] else ""
         show(
@@ -287,14 +286,11 @@ def _print_school(out: Console, found: SchoolExplanation, objection: Objection |
             show(out, plain(reason), indent=4)
     _section(out, "Inspections, newest first")
     if not found.inspections:
-        show(out, "None in the published files read so far.", indent=2)
+        show(out, say("command.no_inspection"), indent=2)
     for inspection in found.inspections:
         _print_inspection(out, inspection, int(school["urn"]))
     if len(found.inspections) > 1:
-        show(
-            out,
-            "Grades of different frameworks are not compared; “before” is said where two may be.",
-        )
+        show(out, say("command.grades_are_not_compared"))
     show(out, f"Build {found.build['build_id']}, as of {day_in_words(found.build['as_of'])}.")
 
 
@@ -334,7 +330,7 @@ def _framework_title(framework: str) -> str:
 
 def _category(flag: Row) -> str:
     if not flag["category_known"]:
-        return "not stated in the published files"
+        return say("command.not_stated")
     return plain(flag["category_title"] or "none")
 
 
@@ -349,9 +345,7 @@ def _grade(judgement: Row) -> str:
     dated = f", {day_in_words(judgement['grade_date'])}" if regraded else ""
     if not judgement["previous_grade"]:
         return f"{grade}{dated}"
-    caveat = (
-        ", a high-level comparison across frameworks" if judgement["comparability"] == "legacy_scale" else ""
-    )
+    caveat = say("command.across_frameworks") if judgement["comparability"] == "legacy_scale" else ""
     return f"{grade}{dated} ({plain(judgement['previous_grade'])} before{caveat})"
 
 

@@ -26,6 +26,7 @@ from pipelines.cli.common import (
 )
 from pipelines.clock import machine_clock
 from pipelines.plain_text import plain
+from pipelines.texts import say, say_counted
 
 if TYPE_CHECKING:
     import duckdb
@@ -107,7 +108,7 @@ def _print_list(
 ) -> None:
     from rich.text import Text
 
-    from pipelines.warehouse.flag_export import CAUTION, tier_in_words
+    from pipelines.warehouse.flag_export import tier_in_words
     from pipelines.warehouse.published import read_rows
 
     out = console()
@@ -116,35 +117,26 @@ def _print_list(
     reasons = {row["flag_id"]: row["reasons"] for row in read_rows(connection, "list_reason")}
     as_of = day_in_words(build["as_of"])
     show(out, Text(f"Outreach list for {as_of}", style="bold"))
-    show(out, CAUTION)
+    show(out, say("list.caution"))
     for tier in read_rows(connection, "tier"):
         of_tier = [flag for flag in listed if flag["tier"] == tier["tier"]]
         if of_tier:
             _print_tier(out, f"Tier {tier['tier']} · {tier_in_words(tier)}", of_tier, reasons)
     show(out, "")
     if not listed and only_tier is None:
-        show(out, f"Nothing is open on {as_of}: no published outcome is within its days on this list.")
+        show(out, say("command.nothing_open", as_of))
     elif not listed:
-        show(out, f"Nothing is open in tier {only_tier} on {as_of}. In other tiers: {elsewhere:,} open.")
+        show(out, say("command.nothing_open_in_tier", only_tier, as_of, f"{elsewhere:,}"))
     if standing["standing"]:
-        show(
-            out,
-            f"Beside the list: {count_in_words(standing['standing'], 'flag')} whose days on it have ended "
-            "while the school is still in a category of concern.",
-        )
+        show(out, say_counted("command.standing", standing["standing"]))
     (awaiting,) = read_rows(connection, "awaiting_reading")
     if awaiting["reports"]:
-        show(
-            out,
-            f"{count_in_words(awaiting['reports'], 'report')} could not be read with certainty and "
-            f"{'waits' if awaiting['reports'] == 1 else 'wait'} for a person; no grade was guessed "
-            "(table awaiting_reading has the addresses).",
-        )
+        show(out, say_counted("command.awaiting_reading", awaiting["reports"]))
     for line in objections:
         show(out, line)
     for source in read_rows(connection, "freshness"):
         show(out, freshness_in_words(source))
-    show(out, f"Build {build['build_id']}. Why a flag stands: welfare-monitor explain FLAG_ID")
+    show(out, say("command.build_of_list", build["build_id"]))
 
 
 def _print_tier(out: Console, title: str, listed: list[Row], reasons: dict[str, list[str]]) -> None:
@@ -178,10 +170,11 @@ def _what(flag: Row, reasons: list[str]) -> Group:
     from rich.text import Text
 
     school = plain(flag["school"] or "Name not known")
-    since = (
-        f"{count_in_words(flag['days_since_inspection'], 'day')} since the inspection, "
-        f"{flag['days_since_publication']:,} since publication, "
-        f"{flag['days_since_detection']:,} since it came on the list."
+    since = say(
+        "command.days_since",
+        count_in_words(flag["days_since_inspection"], "day"),
+        f"{flag['days_since_publication']:,}",
+        f"{flag['days_since_detection']:,}",
     )
     event = event_in_words(flag["event_kind"], flag["inspection_kind"], flag["publication_date"])
     why = Table.grid(padding=(0, 1, 0, 0))

@@ -29,6 +29,7 @@ from pipelines.cli.common import (
 )
 from pipelines.plain_text import plain
 from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
+from pipelines.texts import say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -215,7 +216,7 @@ def _say_flags(summary: NightSummary, out: Console) -> None:
         out.print(f"  Besides: {standing} on the standing list of schools in a category of concern.")
     for line in objections_in_lines(summary.not_shown, summary.reviews_due):
         show(out, line, indent=2)
-    out.print("  Tiers order outreach; they never predict risk.\n")
+    out.print(f"  {say('list.tiers_order_outreach')}.\n")
 
 
 def _counted(count: int, what: str) -> Table:

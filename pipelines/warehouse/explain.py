@@ -14,6 +14,7 @@ import duckdb
 
 from pipelines.plain_text import plain
 from pipelines.settings import PROJECT_ROOT
+from pipelines.texts import say
 from pipelines.warehouse.published import Row, read_rows
 from pipelines.warehouse.rules import RULES
 
@@ -104,15 +105,9 @@ def _explain_school(connection: duckdb.DuckDBPyConnection, urn: int) -> SchoolEx
 def _no_school(urn: int, links: list[Row]) -> str:
     for link in links:
         if link["name"]:
-            relation = "came before" if link["link_type"] == "successor" else "came after"
-            return (
-                f"URN {urn} is in no list of schools and has no flag; it {relation} {plain(link['name'])}, "
-                f"URN {link['linked_urn']}. Try: welfare-monitor explain {link['linked_urn']}"
-            )
-    return (
-        f"No school with URN {urn} is in the published build, and no flag. "
-        "It may have closed before the first list that was read, or the number may be mistyped."
-    )
+            came = "command.came_before" if link["link_type"] == "successor" else "command.came_after"
+            return say(came, urn, plain(link["name"]), link["linked_urn"])
+    return say("command.no_school", urn)
 
 
 def _flag_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -126,14 +121,8 @@ def _flag_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     inspections = read_rows(connection, "named_inspection", name=name)
     if inspections:
         inspection = inspections[0]
-        raise NotFound(
-            f"The inspection {name} of URN {inspection['urn']} is in the published build and has no flag: "
-            f"no rule fired on it. Try: welfare-monitor explain {inspection['urn']}"
-        )
-    raise NotFound(
-        f"No flag in the published build has the id {name!r}. `welfare-monitor flags` lists the open ones; "
-        "a school's URN shows all of its flags, also those that are no longer open."
-    )
+        raise NotFound(say("command.no_flag_on_inspection", name, inspection["urn"]))
+    raise NotFound(say("command.no_flag_of_that_id", repr(name)))
 
 
 def _rule_file(rule_id: str, sql_sha256: str | None) -> dict[str, Any]:

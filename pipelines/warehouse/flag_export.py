@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.plain_text import plain
 from pipelines.records import write_bytes
-from pipelines.texts import say_counted
+from pipelines.texts import say, say_counted
 from pipelines.warehouse.published import Row, read_rows
 
 CSV_FILE = "flag_list.csv"
@@ -53,7 +53,7 @@ _HEADINGS = {
     "event_kind": "Kind of event",
     "inspection_kind": "Kind of inspection",
     "unknowns": "What is not known",
-    "other_open_flags": "Other open flags of the same trust or school",
+    "other_open_flags": say("list.other_open_flags"),
     "leaders_have_known": "Known to leaders",
     "detected_on": "First on the list",
     "expires_on": "On the list until",
@@ -85,11 +85,6 @@ _WIDTH = 12
 # A spreadsheet takes a cell that begins so for a formula; the full-width forms count in East Asian editions.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _LONGEST_CELL = 32_767  # characters; Excel's own limit
-
-CAUTION = (
-    "Tiers order outreach; they never predict risk. A person reviews every flag. "
-    "A flag on a school with one head is personal data: keep it within the welfare role."
-)
 
 
 def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path, *, left_out: list[int]) -> None:
@@ -183,7 +178,7 @@ def _list_sheet(
         for number, column in enumerate(columns):
             _write_cell(sheet, line, number, flag[column], formats)
     if not flags:
-        sheet.write_string(1, 0, "Nothing is open.", formats["text"])
+        sheet.write_string(1, 0, say("list.nothing_open"), formats["text"])
     last_line, last_printed = max(len(flags), 1), len(PRINTED_COLUMNS) - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last_line, len(columns) - 1)
@@ -203,7 +198,7 @@ def _about_sheet(
     lines: list[tuple[object, object]] = [
         ("Outreach list as of", build["as_of"]),
         ("Build", build["build_id"]),
-        ("How to read it", CAUTION),
+        ("How to read it", say("list.caution")),
         *([("Not on it", not_shown)] if not_shown else []),
         *((f"Tier {tier['tier']}", tier_in_words(tier)) for tier in read_rows(connection, "tier")),
         *(
@@ -213,7 +208,7 @@ def _about_sheet(
             )
             for source in read_rows(connection, "freshness")
         ),
-        ("Licence of the published data", build["licence"]),
+        (say("list.licence"), build["licence"]),
     ]
     sheet.set_column(0, 0, 50)
     sheet.set_column(1, 1, 80)
@@ -227,9 +222,9 @@ def tier_in_words(tier: Row) -> str:
     """How soon a first attempt is due, from one row of sql/explain/tier.sql."""
     days = tier["respond_days"]
     if days is None:
-        return "context only, no deadline"
-    pause = ", school holidays not counted" if tier["pauses_in_school_holidays"] else ""
-    return f"first attempt due within {days} working day{'' if days == 1 else 's'}{pause}"
+        return say("list.no_deadline")
+    due = say_counted("list.due_within", days)
+    return due + (say("list.pauses_in_holidays") if tier["pauses_in_school_holidays"] else "")
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: dict[str, Format]) -> None:
@@ -250,4 +245,4 @@ def _page(sheet: Worksheet, build: Row) -> None:
     sheet.set_margins(left=0.4, right=0.4)  # inches
     sheet.fit_to_pages(1, 0)
     sheet.set_header(f"&LOutreach list as of {build['as_of']}&RBuild {build['build_id']}")
-    sheet.set_footer("&LTiers order outreach; they never predict risk&CPrinted &D&RPage &P of &N")
+    sheet.set_footer(f"&L{say('list.tiers_order_outreach')}&CPrinted &D&RPage &P of &N")

@@ -13,8 +13,8 @@ import duckdb
 import pytest
 from python_calamine import CalamineWorkbook
 
+from pipelines.texts import say
 from pipelines.warehouse.flag_export import (
-    CAUTION,
     PRINTED_COLUMNS,
     export_flag_list,
     heading,
@@ -155,7 +155,7 @@ def test_second_sheet_says_as_of_build_freshness_and_what_tiers_mean(folder: Pat
     lines = {str(row[0]): row[1] for row in sheet(folder, "About this list")}
     assert lines["Outreach list as of"] == AS_OF
     assert lines["Build"] == BUILD_ID
-    assert lines["How to read it"] == CAUTION
+    assert lines["How to read it"] == say("list.caution")
     assert "within 1 working day" in str(lines["Tier 1"])
     assert [value for what, value in lines.items() if what.startswith("Data as at")] == [date(2026, 5, 31)]
 
