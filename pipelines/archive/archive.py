@@ -39,6 +39,8 @@ class Archive:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # Reports name people: what was published stays within this account all the same.
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._blobs = BlobStore(root / "blobs")
         self._ledger = Ledger(root / "ledger")
         self._entries_indexed = 0

@@ -172,6 +172,10 @@ def test_no_archived_document_but_a_report_names_anybody(nights: Nights) -> None
     assert not found, found
 
 
+def test_report_files_are_closed_to_other_accounts(nights: Nights) -> None:
+    assert (nights.data / "archive").stat().st_mode & 0o777 == 0o700
+
+
 def test_nothing_is_quoted_from_reports_but_lines_on_grade_outcome_category_and_safeguarding(
     held: dict[str, str],
 ) -> None:
