@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,9 @@ from xdist.remote import Producer
 
 from pipelines.settings import PROJECT_ROOT
 from tests.scheduling import ByCostlyFixture, begin_costly_first
+
+if TYPE_CHECKING:
+    from tests.sample_night import SampleNight
 
 # The same generated cases on every machine, so that a red run means a change and not a lucky draw.
 # HYPOTHESIS_PROFILE=search draws new ones each time.
@@ -36,6 +40,16 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("real published samples (../shared) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_night(tmp_path_factory: pytest.TempPathFactory) -> SampleNight:
+    """A night on all sources of the sample, run once for the modules that tests/scheduling.py keeps together
+    for it. Not to be written to: copy it."""
+    # Imported where it is wanted: most tests need no night.
+    from tests.sample_night import run_sample_night
+
+    return run_sample_night(tmp_path_factory.mktemp("sample_night"))
 
 
 @pytest.fixture(scope="session")

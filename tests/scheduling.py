@@ -12,8 +12,12 @@ from __future__ import annotations
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-#: Beginnings of paths whose tests share a worker.
-TOGETHER = ("tests/recorded/", "tests/warehouse/test_checks")
+#: Beginnings of paths whose tests share a worker: those of one line.
+TOGETHER = (
+    ("tests/recorded/",),
+    ("tests/warehouse/test_checks",),
+    ("tests/privacy/test_sample_data", "tests/warehouse/test_schema_contract"),
+)
 #: Beginnings of paths that are begun before all others, in this order.
 FIRST = ("tests/recorded/", "tests/night/", "tests/replica/", "tests/warehouse/test_checks", "tests/privacy/")
 
@@ -23,7 +27,7 @@ class ByCostlyFixture(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
-        return next((together for together in TOGETHER if module.startswith(together)), module)
+        return next((together[0] for together in TOGETHER if module.startswith(together)), module)
 
 
 def begin_costly_first(items: list[pytest.Item]) -> None:

@@ -1,14 +1,14 @@
 """Two nights of the sample: nobody is named in what they leave, and a school is told all of it.
 
-Belongs here: what needs a whole data folder. Two nights are run once for all of it; the checks, which have
-tests of their own, are taken as passed.
+Belongs here: what needs a whole data folder after two nights. Does not belong here: how a night runs
+(tests/night), and objections and retention, which need no night.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,21 +21,20 @@ from click.testing import CliRunner
 
 from pipelines.casework_port import open_casework
 from pipelines.cli import main
-from pipelines.night import Night, open_night
+from pipelines.night import open_night
 from pipelines.reference import read_csv
 from pipelines.settings import NightSettings
 from pipelines.subject.forms import as_html, as_text
 from pipelines.subject.letter import letter_of
 from pipelines.subject.report import SubjectReport, subject_report
 from pipelines.subject.subject import covered_columns
-from pipelines.summary import summarise
 from pipelines.warehouse.layout import DataFolder
-from pipelines.warehouse.verdict import CheckResult, Verdict, file_sha256, write_verdict
 from replica import heads
 from replica.reports import prose
 from tests.privacy.held_texts import document_texts, report_files, table_texts, written_texts
+from tests.sample_night import SAMPLE_NIGHT, SampleNight, publish_unchecked
 
-FIRST, SECOND = date(2026, 6, 10), date(2026, 6, 11)
+FIRST, SECOND = SAMPLE_NIGHT, date(2026, 6, 11)
 # A school that became another one, with a flag that moved; and one that asked not to be contacted.
 MOVED, MOVED_TO, ASKED = 900156, 900157, 900101
 WORDS_IN_A_ROW = 8
@@ -43,7 +42,7 @@ WORDS_IN_A_ROW = 8
 
 @dataclass(frozen=True)
 class Nights:
-    """The data folder after both, what was logged, and the school of which the second night knows less."""
+    """The data folder after both, what the first logged, and the school of which the second knows less."""
 
     data: Path
     logged: str
@@ -52,45 +51,21 @@ class Nights:
 
 
 @pytest.fixture(scope="module")
-def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
+def nights(sample_night: SampleNight, tmp_path_factory: pytest.TempPathFactory) -> Nights:
     """A night on all sources; then an operator keeps a school's page and reports out, and a night follows."""
-    data = tmp_path_factory.mktemp("privacy")
-    logged = data.with_suffix(".log")
-    handler = logging.FileHandler(logged, encoding="utf-8")
-    logging.getLogger().addHandler(handler)
-    level = logging.getLogger().level
-    logging.getLogger().setLevel(logging.DEBUG)
-    try:
-        with open_night(NightSettings(data, "sample", FIRST)) as night:
-            night.fetch()
-            _rest_of(night)
-        school, flag = _known_from_the_site_alone(data)
-        with open_night(NightSettings(data, "sample", SECOND)) as night:
-            for fetch in night.archive.fetches():
-                if fetch.sha256 and fetch.address in school["addresses"]:
-                    night.archive.decide(
-                        "quarantine", fetch.sha256, "Read wrongly", decided_at=night.clock.now()
-                    )
-            _rest_of(night)
-    finally:
-        logging.getLogger().removeHandler(handler)
-        logging.getLogger().setLevel(level)
-        handler.close()
+    data = tmp_path_factory.mktemp("privacy") / "data"
+    shutil.copytree(sample_night.data, data, symlinks=True)
+    school, flag = _known_from_the_site_alone(data)
+    with open_night(NightSettings(data, "sample", SECOND)) as night:
+        for fetch in night.archive.fetches():
+            if fetch.sha256 and fetch.address in school["addresses"]:
+                night.archive.decide("quarantine", fetch.sha256, "Read wrongly", decided_at=night.clock.now())
+        publish_unchecked(night)
     casework = open_casework(DataFolder(data))
     casework.add(
         ASKED, review_on=date(2026, 12, 1), reason="x", by="y", decided_at=datetime(2026, 6, 11, tzinfo=UTC)
     )
-    return Nights(data, logged.read_text(encoding="utf-8"), school["urn"], flag)
-
-
-def _rest_of(night: Night) -> None:
-    night.parse()
-    candidate = night.build().build
-    passed = CheckResult("school", "taken_as_passed", True, "", "", carried=False)
-    hashes = file_sha256(candidate.warehouse), file_sha256(candidate.facts)
-    write_verdict(candidate.verdict, Verdict(*hashes, (passed,), {}, {}))
-    night.publish()
-    summarise(night, seconds=0)
+    return Nights(data, sample_night.logged, school["urn"], flag)
 
 
 def _known_from_the_site_alone(data: Path) -> tuple[dict[str, Any], str]:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from pipelines.night import open_night
-from pipelines.settings import NightSettings
 from pipelines.warehouse.layout import BuildFolder
+from tests.sample_night import SampleNight
 
 FACTS = {
     "school": """
@@ -79,13 +77,9 @@ Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> BuildFolder:
-    """A build of the sample, as it would be published: the pointer is all that publishing adds."""
-    data = tmp_path_factory.mktemp("contract")
-    with open_night(NightSettings(data, "sample", date(2026, 5, 18))) as night:
-        night.fetch()
-        night.parse()
-        return night.build().build
+def build(sample_night: SampleNight) -> BuildFolder:
+    """The published build of the sample."""
+    return BuildFolder((sample_night.data / "published").resolve())
 
 
 @pytest.fixture(scope="module")
