@@ -1,9 +1,9 @@
 """The log of what officers were shown: one segment for each published build, appended and never rewritten.
 
 Belongs here: writing a segment into a build's folder, taking it into the archive once that build is
-published, and folding all segments into the last shown state. What is to be logged is computed by
-pipelines/warehouse/flags.py. A segment in the folder of a build that was never published counts for nothing:
-nobody saw it.
+published, and reading all segments back. What is to be logged is computed by pipelines/warehouse/flags.py;
+what was last shown of each flag, by sql/flags/shown_flag.sql. A segment in the folder of a build that was
+never published counts for nothing: nobody saw it.
 
 A segment is a file NNNNNN-<build_id>.jsonl: a header line (build_id, as_of, ruleset_version, settings_hash,
 rows, sha256 of the row lines), then one line for each flag whose shown values changed.
@@ -25,17 +25,25 @@ from pipelines.archive.errors import ArchiveCorrupted, disk_full_explained
 from pipelines.archive.files import sync_folder, write_all
 
 SEGMENT_IN_BUILD = "shown.jsonl"
+NEWLINE = b"\n"
 _NAME = re.compile(r"(?P<number>\d{6,})-(?P<build_id>.+)\.jsonl")
 _HEADER_KEYS = {"build_id", "as_of", "ruleset_version", "settings_hash", "rows", "sha256"}
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One segment as read. ``name`` has no suffix, and is None while the segment lies in a build's folder."""
+    """One segment as read and verified; lines: what follows its header, a JSON object a line.
+
+    ``name`` has no suffix, and is None while the segment lies in a build's folder.
+    """
 
     name: str | None
     header: dict[str, Any]
-    rows: list[dict[str, Any]]
+    lines: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.lines.split("\n") if line]
 
 
 class ShownLog:
@@ -106,33 +114,6 @@ class ShownLog:
         for file in self._files():
             yield _read_segment(file.read_bytes(), file, file.stem)
 
-    def fold(self) -> dict[str, dict[str, Any]]:
-        """The last shown values of each flag by flag_id, with ``first_shown_on`` (ISO day) added."""
-        state: dict[str, dict[str, Any]] = {}
-        for segment in self.segments():
-            for row in segment.rows:
-                earlier = state.get(row["flag_id"])
-                first = earlier["first_shown_on"] if earlier else segment.header["as_of"]
-                state[row["flag_id"]] = {**row, "first_shown_on": first}
-        return state
-
-    def events(self) -> Iterator[dict[str, Any]]:
-        """Every logged transition, oldest segment first.
-
-        Each has flag_id, event_on, event, reason, build_id and segment.
-        """
-        for segment in self.segments():
-            for row in segment.rows:
-                for transition in row["transitions"]:
-                    yield {
-                        "flag_id": row["flag_id"],
-                        "event_on": segment.header["as_of"],
-                        "event": transition["event"],
-                        "reason": transition["reason"],
-                        "build_id": segment.header["build_id"],
-                        "segment": segment.name,
-                    }
-
     def _files(self) -> list[Path]:
         """The segments by number; what is no segment (a half-written file of a killed run) is passed over."""
         if not self.folder.is_dir():
@@ -168,15 +149,15 @@ def _read_segment(content: bytes, file: Path, name: str | None) -> Segment:
             raise ValueError("its first line is not the header of a segment")
         if hashlib.sha256(body).hexdigest() != header["sha256"]:
             raise ValueError("its rows are not those that were written")
-        rows = [json.loads(line) for line in body.splitlines()]
-        if len(rows) != header["rows"]:
-            raise ValueError(f"it holds {len(rows)} rows where {header['rows']} were written")
+        if body.count(NEWLINE) != header["rows"]:
+            raise ValueError(f"it holds {body.count(NEWLINE)} rows where {header['rows']} were written")
+        lines = body.decode()
     except ValueError as error:
         raise ArchiveCorrupted(
             f"{file}: {error}. This file says what officers were shown and cannot be made again: "
             "restore it from a backup."
         ) from error
-    return Segment(name=name, header=header, rows=rows)
+    return Segment(name=name, header=header, lines=lines)
 
 
 def _write_atomically(path: Path, content: bytes) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from typing import Any, Protocol
 import duckdb
 import holidays
 
+from pipelines.archive.shown_log import Segment
 from pipelines.reference import read_toml
 from pipelines.texts import texts
 from pipelines.warehouse.database import SQL, declare
@@ -30,11 +31,8 @@ _YEARS_AHEAD = 2
 class ShownHistory(Protocol):
     """What earlier builds showed: pipelines.archive.shown_log.ShownLog, or a stand-in without a log."""
 
-    def fold(self) -> Mapping[str, Mapping[str, Any]]:
-        """The last shown values of each flag, by flag_id, with first_shown_on."""
-
-    def events(self) -> Iterable[Mapping[str, Any]]:
-        """Every logged transition, oldest first."""
+    def segments(self) -> Iterable[Segment]:
+        """What each build logged, oldest first."""
 
 
 def settings_hash() -> str:
@@ -165,5 +163,9 @@ def _load_rules(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> Non
 
 
 def _load_shown(connection: duckdb.DuckDBPyConnection, shown: ShownHistory) -> None:
-    _load(connection, "shown_flag", [{**flag, "shown_id": flag_id} for flag_id, flag in shown.fold().items()])
-    _load(connection, "shown_event", [dict(event) for event in shown.events()])
+    """The database reads the log's lines: after some years they are more than Python reads in a second."""
+    segments = list(shown.segments())
+    told = [(s.name, s.header["as_of"], s.header["build_id"], s.lines) for s in segments]
+    connection.execute(_statement("load_shown_row"), list(map(list, zip(*told, strict=True))) or [[]] * 4)
+    for table in ("shown_flag", "shown_event"):
+        _fill(connection, table)

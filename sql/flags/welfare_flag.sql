@@ -25,6 +25,7 @@ WITH due AS (
         UNION ALL
         SELECT e.event_id, format(say('unknown.publication_date'), in_words(e.event_on)) FROM workings.event AS e WHERE NOT e.event_on_known
     )
+    SEMI JOIN workings.flag_state USING (event_id)
     GROUP BY event_id
 )
 SELECT

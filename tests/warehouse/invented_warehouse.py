@@ -11,13 +11,13 @@ tests. As of Wednesday 10 June 2026:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
+from pipelines.archive.shown_log import Segment
 from pipelines.warehouse.database import create_database, declare
 from pipelines.warehouse.flag_export import export_flag_list
 from pipelines.warehouse.flags import build_flags
@@ -42,10 +42,7 @@ AREAS = (
 class NothingShownBefore:
     """The shown-log of a first night."""
 
-    def fold(self) -> Mapping[str, Mapping[str, Any]]:
-        return {}
-
-    def events(self) -> Iterable[Mapping[str, Any]]:
+    def segments(self) -> Iterable[Segment]:
         return []
 
 

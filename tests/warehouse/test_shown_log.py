@@ -30,17 +30,20 @@ def build(log: ShownLog, folder: Path, name: str, day: date, *rows: dict[str, An
     return written
 
 
-def test_an_empty_log_has_no_head_and_no_flags(log: ShownLog) -> None:
+def logged(log: ShownLog) -> list[str]:
+    return [row["flag_id"] for segment in log.segments() for row in segment.rows]
+
+
+def test_an_empty_log_has_no_head_and_no_segments(log: ShownLog) -> None:
     assert log.head() is None
-    assert log.fold() == {}
-    assert list(log.events()) == []
+    assert list(log.segments()) == []
 
 
 def test_a_segment_counts_only_once_its_build_is_published(log: ShownLog, tmp_path: Path) -> None:
     folder = build(log, tmp_path, "first", date(2026, 1, 5), row("f1", 1))
-    assert log.fold() == {}
+    assert logged(log) == []
     assert log.complete(folder) == "000001-first"
-    assert log.fold()["f1"]["tier"] == 1
+    assert logged(log) == ["f1"]
 
 
 def test_completing_twice_changes_nothing(log: ShownLog, tmp_path: Path) -> None:
@@ -56,21 +59,16 @@ def test_a_build_without_a_segment_has_nothing_to_complete(log: ShownLog, tmp_pa
 def test_the_segment_of_a_build_that_was_not_published_is_passed_over(log: ShownLog, tmp_path: Path) -> None:
     build(log, tmp_path, "never", date(2026, 1, 5), row("f1", 1))
     log.complete(build(log, tmp_path, "second", date(2026, 1, 6), row("f2", 2)))
-    assert list(log.fold()) == ["f2"]
+    assert logged(log) == ["f2"]
     assert log.head() == "000001-second"
 
 
-def test_the_last_shown_values_stand_with_the_day_of_the_first(log: ShownLog, tmp_path: Path) -> None:
+def test_segments_come_back_oldest_first_with_day_and_build(log: ShownLog, tmp_path: Path) -> None:
     log.complete(build(log, tmp_path, "first", date(2026, 1, 5), row("f1", 2), row("f2", 3)))
     log.complete(build(log, tmp_path, "second", date(2026, 1, 6), row("f1", 1, "tier_changed")))
-    folded = log.fold()
-    assert (folded["f1"]["tier"], folded["f1"]["first_shown_on"]) == (1, "2026-01-05")
-    assert (folded["f2"]["tier"], folded["f2"]["first_shown_on"]) == (3, "2026-01-05")
-    assert [(e["flag_id"], e["event"], e["event_on"], e["build_id"]) for e in log.events()] == [
-        ("f1", "raised", "2026-01-05", "first"),
-        ("f2", "raised", "2026-01-05", "first"),
-        ("f1", "tier_changed", "2026-01-06", "second"),
-    ]
+    told = [(s.name, s.header["build_id"], s.header["as_of"]) for s in log.segments()]
+    assert told == [("000001-first", "first", "2026-01-05"), ("000002-second", "second", "2026-01-06")]
+    assert logged(log) == ["f1", "f2", "f1"]
 
 
 def test_the_head_can_be_named_as_a_build_found_it(log: ShownLog, tmp_path: Path) -> None:
@@ -90,7 +88,7 @@ def test_the_millionth_segment_comes_last(log: ShownLog, tmp_path: Path) -> None
 def test_a_file_that_a_killed_run_left_half_written_is_passed_over(log: ShownLog, tmp_path: Path) -> None:
     log.complete(build(log, tmp_path, "first", date(2026, 1, 5), row("f1", 1)))
     (log.folder / ".000002-second.jsonl.unfinished").write_text('{"build_id"', encoding="utf-8")
-    assert list(log.fold()) == ["f1"]
+    assert logged(log) == ["f1"]
     assert log.complete(build(log, tmp_path, "second", date(2026, 1, 6))) == "000002-second"
 
 
@@ -111,7 +109,7 @@ def test_a_damaged_segment_is_named_with_the_remedy(
     file = log.folder / "000001-first.jsonl"
     file.write_bytes(damage(file.read_bytes()))
     with pytest.raises(ArchiveCorrupted, match=says) as raised:
-        log.fold()
+        list(log.segments())
     assert str(file) in str(raised.value)
     assert "backup" in str(raised.value)
 
@@ -136,4 +134,5 @@ def test_two_segments_of_one_build_that_differ_are_not_settled_silently(
 def test_words_of_every_kind_come_back_as_written(log: ShownLog, tmp_path: Path) -> None:
     told = {**row("f1", 1), "unknowns": "St Becket à côté – “quoted”\u2028and on"}
     log.complete(build(log, tmp_path, "first", date(2026, 1, 5), told))
-    assert log.fold()["f1"]["unknowns"] == told["unknowns"]
+    (segment,) = log.segments()
+    assert segment.rows == [told]

@@ -1,7 +1,9 @@
 -- flag_list
 -- Grain: one open flag, in the order in which officers work: tier, deadline, URN. Readers: officers, flag_list.csv, desk.
 CREATE VIEW flag_list AS
-WITH fired AS (
+WITH open_flag AS (
+    SELECT flag_id, inspection_id FROM welfare_flag WHERE status = 'open'
+), fired AS (
     SELECT
         r.flag_id,
         string_agg(r.evidence, ' ' ORDER BY
@@ -11,6 +13,7 @@ WITH fired AS (
             CASE r.effect WHEN 'trigger' THEN 1 WHEN 'suppressor' THEN 2 WHEN 'modifier' THEN 3 ELSE 4 END, u.tier, r.rule_id
         ) AS rules
     FROM flag_reason AS r
+    SEMI JOIN open_flag USING (flag_id)
     LEFT JOIN rule AS u USING (rule_id)
     GROUP BY r.flag_id
 ), compared AS (
@@ -19,6 +22,7 @@ WITH fired AS (
         string_agg(DISTINCT t.value, ' ' ORDER BY t.value)
             || CASE WHEN bool_or(via_predecessor) THEN ' ' || say('comparability.via_predecessor') ELSE '' END AS comparability
     FROM judgement_change AS c
+    SEMI JOIN open_flag USING (inspection_id)
     JOIN inspection AS i USING (inspection_id)
     JOIN workings.text AS t ON t.key = CASE
         WHEN c.comparability = 'not_comparable' AND i.framework <> 'report_card_2025' THEN 'comparability.not_comparable_legacy'
