@@ -9,10 +9,11 @@ SOURCES ?= sample
 AS_OF ?=
 DATA ?= var
 
-# Where `make serve` listens, what `make test` runs, how long `make fuzz` goes on, what `make bench` is told.
+# Where `make serve` listens, what `make test` runs, how long `make fuzz` goes on and from which number, what `make bench` is told.
 PORT ?= 3000
 TESTS ?= tests
 SECONDS ?= 600
+SEED ?=
 BENCH ?=
 
 # The interpreter that builds the environment: the first of these that is new enough.
@@ -60,8 +61,8 @@ serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=
 test: lint ## lint, types and all tests (TESTS=tests/FOLDER for some of them)
 	@$(BIN)/python -m pytest $(TESTS)
 
-fuzz: $(READY) ## damaged documents, new ones each time, until something is read wrongly (SECONDS=600)
-	@$(BIN)/python -m tests.mutations --seconds $(SECONDS)
+fuzz: $(READY) ## damaged documents, new ones each time, until something is read wrongly (SECONDS=600 SEED=1)
+	@$(BIN)/python -m tests.mutations --seconds $(SECONDS) $(if $(SEED),--from $(SEED))
 
 lint: $(READY) ## style and types only
 	@$(BIN)/ruff check --quiet .

@@ -358,9 +358,11 @@ def read(content: bytes, as_at: date | None = AS_AT) -> ParsedDocument:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """A frame's rows, absent values as None."""
-    values = frame.astype(object)
-    rows = values.where(frame.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    columns = {
+        str(name): [None if pd.isna(value) else value for value in frame[name].astype(object).tolist()]
+        for name in frame
+    }
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def grades(parsed: ParsedDocument, block: str) -> dict[str, tuple[object, ...]]:

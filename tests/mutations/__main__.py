@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import count, islice
 
 from tests.mutations.cases import WrongReading
-from tests.mutations.kinds import KINDS, documents
+from tests.mutations.kinds import ALL_KINDS, documents
 
 ROUND = 50
 
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.case is not None:
         return _again(options.case)
-    came_to: dict[str, Counter[str]] = {name: Counter() for name in KINDS}
+    came_to: dict[str, Counter[str]] = {name: Counter() for name in ALL_KINDS}
     try:
         _read_on(came_to, options.first, time.monotonic() + options.seconds)
     except WrongReading as wrong:
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _read_on(came_to: dict[str, Counter[str]], first: int, until: float) -> None:
     """Rounds over all documents; at least one of each kind."""
     for start in count(first, ROUND):
-        for kind, document in documents(tuple(KINDS.values())):
+        for kind, document in documents(tuple(ALL_KINDS.values())):
             numbers = range(start, start + ROUND)
             for number in islice(numbers, None if time.monotonic() < until else 1):
                 came_to[kind.name] += kind.run(document, [number])
@@ -65,9 +65,11 @@ def _tell(came_to: dict[str, Counter[str]], first: int) -> None:
 def _again(name: str) -> int:
     kind_name, _, rest = name.partition("/")
     document, _, number = rest.rpartition("/")
-    kind = KINDS.get(kind_name)
+    kind = ALL_KINDS.get(kind_name)
     if kind is None or document not in kind.documents or not number.isdecimal():
-        known = ", ".join(f"{kind.name}/{document}" for kind, document in documents(tuple(KINDS.values())))
+        known = ", ".join(
+            f"{kind.name}/{document}" for kind, document in documents(tuple(ALL_KINDS.values()))
+        )
         sys.stderr.write(f"{name} is no KIND/DOCUMENT/NUMBER; known are {known}.\n")
         return 2
     try:

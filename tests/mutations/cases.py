@@ -9,16 +9,46 @@ again whenever it is asked for by name.
 
 from __future__ import annotations
 
+import signal
 import tempfile
+import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Generic, TypeVar
 
+#: Of the processor's time: the slowest of all real documents takes a tenth of a second.
+MOST_SECONDS = 10.0
 Document = TypeVar("Document")
 Damaged = TypeVar("Damaged")
+
+
+class OnDemand(Mapping[str, Document]):
+    """Documents by name, each written when it is first asked for: knowing their names costs nothing."""
+
+    def __init__(self, writers: Mapping[str, Callable[[], Document]]) -> None:
+        self._writers = dict(writers)
+        self._written: dict[str, Document] = {}
+
+    @classmethod
+    def of(cls, *groups: Mapping[str, Document]) -> OnDemand[Document]:
+        """Several groups as one."""
+        return cls({name: partial(group.__getitem__, name) for group in groups for name in group})
+
+    def __getitem__(self, name: str) -> Document:
+        if name not in self._written:
+            self._written[name] = self._writers[name]()
+        return self._written[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._writers)
+
+    def __len__(self) -> int:
+        return len(self._writers)
 
 
 class WrongReading(AssertionError):
@@ -30,20 +60,23 @@ class WrongReading(AssertionError):
 class Kind(Generic[Document, Damaged]):
     """Documents of one kind, by name, what damages one, and what must hold of the reading.
 
-    read: reads and asserts; True where something was read, False where it was refused by name. written: the
-    damaged document as bytes, to be looked at. cases: how many of each document `make test` reads.
+    damage: told the document, another of the kind to splice it with, and the chance. read: reads and asserts;
+    True where something was read, False where it was refused by name. written: the damaged document as bytes,
+    to be looked at. cases: how many of each document `make test` reads.
     """
 
     name: str
     documents: Mapping[str, Document]
-    damage: Callable[[Document, Random], Damaged]
+    damage: Callable[[Document, Document, Random], Damaged]
     read: Callable[[Damaged], bool]
     written: Callable[[Damaged], bytes]
     cases: int
 
     def damaged(self, document: str, number: int) -> Damaged:
         """The damaged document of a case."""
-        return self.damage(self.documents[document], Random(self.named(document, number)))
+        chance = Random(self.named(document, number))
+        other = self.documents[chance.choice(tuple(self.documents))]
+        return self.damage(self.documents[document], other, chance)
 
     def named(self, document: str, number: int) -> str:
         return f"{self.name}/{document}/{number}"
@@ -54,7 +87,8 @@ class Kind(Generic[Document, Damaged]):
         for number in numbers:
             damaged = self.damaged(document, number)
             try:
-                was_read = self.read(damaged)
+                with _within(MOST_SECONDS):
+                    was_read = self.read(damaged)
             except Exception as error:
                 raise WrongReading(self._told(document, number, damaged, error)) from error
             came_to["read" if was_read else "refused"] += 1
@@ -64,11 +98,30 @@ class Kind(Generic[Document, Damaged]):
         name = self.named(document, number)
         path = Path(tempfile.gettempdir()) / f"{name.replace('/', '-').replace(' ', '-')}.damaged"
         path.write_bytes(self.written(damaged))
+        place = traceback.extract_tb(error.__traceback__)[-1]
         return (
             f"{name}: {type(error).__name__}: {error}\n"
+            f"At: {Path(place.filename).name}, line {place.lineno}: {place.line}\n"
             f"The damaged document: {path}\n"
             f"Again: .venv/bin/python -m tests.mutations --case '{name}'"
         )
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in what takes more of the processor's time; how busy the machine is does not
+    matter."""
+
+    def end(*_: object) -> None:
+        raise TimeoutError(f"it was still being read after {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def assert_cases_hold(kind: Kind[Document, Damaged], document: str) -> None:

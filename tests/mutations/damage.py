@@ -5,21 +5,25 @@ Does not belong here: what is put in, which each kind knows best.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from random import Random
 
+#: Parts of a workbook with rows in them; the others say how it looks.
+LARGE_PART = 3000
 LENGTHS = (1, 2, 5, 20, 100, 700)
 
 
-def damaged_text(text: str, chance: Random, pieces: Sequence[str], words: Sequence[str]) -> str:
-    """A text with one to four changes. pieces: what may be put in. words: of which one may be put for
-    another."""
+def damaged_text(text: str, other: str, chance: Random, pieces: Sequence[str], words: Sequence[str]) -> str:
+    """A text with one to four changes. other: a text to splice with. pieces: what may be put in. words: of
+    which one may be put for another."""
     for _ in range(chance.randint(1, 4)):
-        text = _changed(text, chance, pieces, words)
+        text = _changed(text, other, chance, pieces, words)
     return text
 
 
-def _changed(text: str, chance: Random, pieces: Sequence[str], words: Sequence[str]) -> str:
+def _changed(text: str, other: str, chance: Random, pieces: Sequence[str], words: Sequence[str]) -> str:
     start = chance.randrange(len(text) + 1)
     end = min(len(text), start + chance.choice(LENGTHS))
     place = chance.randrange(len(text) + 1)
@@ -48,7 +52,16 @@ def _changed(text: str, chance: Random, pieces: Sequence[str], words: Sequence[s
                 text[:start] + chance.choice((" ", "\n", "\t", "\xa0", "")).join(text[start:end]) + text[end:]
             )
         case _:
-            return text[: max(start, 1)] if chance.random() < 0.2 else text[:start] + text[end:]
+            return _spliced(text, other, chance) if chance.random() < 0.5 else text[:start] + text[end:]
+
+
+def _spliced(text: str, other: str, chance: Random) -> str:
+    """The beginning of a text with the end of another, or some lines of another in its midst."""
+    lines, others = text.split("\n"), other.split("\n")
+    at, first = chance.randrange(len(lines) + 1), chance.randrange(len(others))
+    if chance.random() < 0.3:
+        return "\n".join([*lines[:at], *others[first:]])
+    return "\n".join([*lines[:at], *others[first : first + chance.choice((1, 1, 3, 10, 40))], *lines[at:]])
 
 
 def _line_moved(text: str, chance: Random) -> str:
@@ -61,10 +74,43 @@ def _line_moved(text: str, chance: Random) -> str:
 
 
 def damaged_bytes(content: bytes, chance: Random) -> bytes:
-    """Now and then, bytes that are cut off or overwritten."""
+    """Now and then, bytes that are cut off or put in."""
     if chance.random() < 0.05:
         content = content[: chance.randrange(len(content) + 1)]
     if chance.random() < 0.05:
         place = chance.randrange(len(content) + 1)
         content = content[:place] + chance.randbytes(3) + content[place:]
     return content
+
+
+def damaged_file(content: bytes, other: bytes, chance: Random) -> bytes:
+    """A packed file with one to six bytes changed; seldom cut off, spliced, or doubled in part."""
+    changed = bytearray(content)
+    for _ in range(chance.choice((1, 1, 2, 6))):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    start, end = sorted(chance.randrange(len(changed) + 1) for _ in range(2))
+    match chance.randrange(12):
+        case 0:
+            return bytes(changed[:start])
+        case 1:
+            return bytes(changed[:start]) + other[start:]
+        case 2:
+            return bytes(changed[:end] + changed[start:])
+        case 3:
+            return bytes(changed[:start] + changed[start + chance.randint(1, 200) :])
+        case _:
+            return bytes(changed)
+
+
+def damaged_member(content: bytes, other: bytes, chance: Random, words: Sequence[str]) -> bytes:
+    """A packed file in which the mark-up of one part has one to four changes. words: what may be put in."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w") as after:
+        parts = [part for part in before.infolist() if part.filename.endswith(".xml")]
+        chosen = chance.choice([part for part in parts if part.file_size > LARGE_PART] or parts)
+        for part in before.infolist():
+            text = before.read(part).decode()
+            if part is chosen:
+                text = damaged_text(text, other.decode("latin-1"), chance, words, words)
+            after.writestr(part, text.encode("utf-8", "surrogatepass"))
+    return file.getvalue()

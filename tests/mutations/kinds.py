@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.mutations import lists, pages, register, reports
+from tests.mutations import lists, pages, real, register, reports
 from tests.mutations.cases import Kind
 
+#: Of invented documents: those of `make test`.
 KINDS: dict[str, Kind[Any, Any]] = {
     kind.name: kind for kind in (*reports.KINDS, *pages.KINDS, *lists.KINDS, *register.KINDS)
 }
+#: With the real samples, where they are on this machine: those of `make fuzz`.
+ALL_KINDS = KINDS | {kind.name: kind for kind in real.kinds()}
 
 
 def documents(kinds: tuple[Kind[Any, Any], ...]) -> list[tuple[Kind[Any, Any], str]]:

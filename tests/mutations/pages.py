@@ -1,7 +1,7 @@
 """Pages of the reports site under damage: provider pages of both layouts, and search results.
 
 Belongs here: the pages, what is put into them, what must hold of a reading. Does not belong here: writing
-sound pages (tests/documents/reports_site/pages.py).
+sound pages (tests/documents/reports_site/pages.py, replica/).
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from datetime import date
 from html import unescape
 from random import Random
 
+import lxml.html
+
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.reports_site import parse_provider_page, parse_search_page
+from pipelines.documents.reports_site.judgements import Judgement
 from tests.documents.reports_site.pages import (
     CARD,
     KEY_JUDGEMENTS,
@@ -29,8 +32,10 @@ from tests.documents.reports_site.pages import (
     result_of_2018,
     search_page,
 )
-from tests.mutations.cases import Kind
+from tests.mutations import replica_documents
+from tests.mutations.cases import Kind, OnDemand
 from tests.mutations.damage import damaged_bytes, damaged_text
+from tests.mutations.evidence import signs
 
 OLD = Report(700001, "Full inspection", "15 November 2005", "12 January 2006", "Good")
 BESIDE = page_with_card()
@@ -67,57 +72,111 @@ INSERTED = (
 )
 
 
-def damage(page: bytes, chance: Random) -> bytes:
-    text = damaged_text(page.decode(), chance, INSERTED, (*GRADES, *TAGS))
+def damage(page: bytes, other: bytes, chance: Random) -> bytes:
+    text = damaged_text(page.decode(), other.decode(), chance, INSERTED, (*GRADES, *TAGS))
     return damaged_bytes(text.encode("utf-8", "surrogatepass"), chance)
 
 
 def read_provider_page(content: bytes) -> bool:
-    """Every grade and every day that comes out stood in the page."""
+    """Every grade stands in the part of the page that it names, every day and number somewhere in it."""
     try:
         page = parse_provider_page(content)
     except DocumentRefused:
         return False
-    markup = unescape(unescape(content.decode()))
-    texts = (_signs(markup), _signs(re.sub(r"<[^<>]*>", "", markup)))
+    shown = _Shown(content)
+    assert shown.has(str(page.urn))
+    assert len({entry.file_id for entry in page.timeline}) == len(page.timeline)
+    for entry in page.timeline:
+        assert shown.has(str(entry.file_id))
+    for happened in page.lifecycle:
+        assert happened.on is None or shown.has_day(happened.on)
     for inspection in page.inspections:
         for day in (inspection.inspection_date, inspection.publication_date):
-            assert day is None or any(_stands(day, text) for text in texts), day
+            assert day is None or shown.has_day(day), day
+        assert len({judgement.area for judgement in inspection.judgements}) == len(inspection.judgements)
         for judgement in inspection.judgements:
-            if judgement.grade is None:
-                assert judgement.grade_rank is None
-                assert judgement.status != "graded"
-                continue
-            assert judgement.status == "graded"
-            assert judgement.grade_date == inspection.inspection_date
-            assert any(_signs(judgement.grade) in text for text in texts), judgement
+            _assert_graded(judgement, inspection.inspection_date, shown)
     return True
 
 
+class _Shown:
+    """What a page shows, as letters and digits: of the whole of it, and of parts by a mark of theirs."""
+
+    def __init__(self, content: bytes) -> None:
+        markup = unescape(unescape(content.decode()))
+        self._texts = (signs(markup), signs(re.sub(r"<[^<>]*>", "", markup)))
+        self._content = content
+
+    def has(self, words: str) -> bool:
+        found = signs(words)
+        return any(found in text for text in self._texts) or found in self.parts("/*")[0]
+
+    def has_day(self, day: date) -> bool:
+        return any(self.has(f"{day:{pattern}}") for pattern in ("%-d%B%Y", "%d%B%Y"))
+
+    def parts(self, xpath: str) -> list[str]:
+        """The texts of the elements that an XPath finds. lxml's own tree: the reader's is built otherwise."""
+        tree = lxml.html.document_fromstring(self._content, parser=lxml.html.HTMLParser(encoding="utf-8"))
+        return [signs(" ".join(element.itertext())) for element in tree.xpath(xpath)]
+
+
+def _assert_graded(judgement: Judgement, inspected: date | None, shown: _Shown) -> None:
+    if judgement.grade is None:
+        assert judgement.grade_rank is None
+        assert judgement.status != "graded"
+        return
+    assert judgement.status == "graded"
+    assert judgement.grade_date == inspected
+    place, grade = judgement.locator, signs(judgement.grade)
+    if place == "outcome":
+        parts = shown.parts("//*[contains(@class, 'subjudgements__overall')]")
+    elif match := re.fullmatch("outcome, '(.+)'", place):
+        items = shown.parts("//*[contains(@class, 'subjudgements__rates__item')]")
+        parts = [item for item in items if signs(match[1]) in item]
+    elif match := re.fullmatch(r"timeline entry \d+, file (\d+)", place):
+        parts = shown.parts(f"//li[.//a[contains(@href, '{match[1]}')]]")
+    else:
+        printed = re.fullmatch("report card, '(.+)'", place)
+        assert printed, place
+        assert judgement.area == "safeguarding" or shown.has(signs(printed[1]).removesuffix(grade))
+        assert judgement.area != "safeguarding" or shown.has(f"Safeguarding standards {judgement.grade}")
+        parts = [grade] if shown.has(judgement.grade) else []
+    assert any(grade in part for part in parts), judgement
+
+
 def read_search_page(content: bytes) -> bool:
-    """Every provider that comes out stood in the page, and no row is lost without a word."""
+    """What is said of a provider stood in the page, and no row is lost without a word."""
     try:
         page = parse_search_page(content)
     except DocumentRefused:
         return False
-    text = _signs(unescape(content.decode()))
-    assert len(page.results) + len(page.rejected) <= page.rows_listed
-    assert all(_signs(found.identifier) in text for found in page.results)
+    shown = _Shown(content)
+    repeats = sum(finding.code == "duplicate_result" for finding in page.findings)
+    assert len(page.results) + len(page.rejected) + repeats == page.rows_listed
+    for found in page.results:
+        for words in (found.identifier, found.name, found.rating, found.category):
+            assert words is None or shown.has(words), words
+        assert found.latest_report_date is None or shown.has_day(found.latest_report_date)
     assert page.is_no_results == (page.results_count == 0)
     assert not (page.is_no_results and page.results)
     return True
 
 
-def _signs(text: str) -> str:
-    """Letters and digits only: a stray tag or mark within a word does not part it."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _stands(day: date, text: str) -> bool:
-    return f"{day.day}{day:%B%Y}".casefold() in text
-
-
 KINDS = (
-    Kind("provider-page", PROVIDER_PAGES, damage, read_provider_page, bytes, cases=1200),
-    Kind("search-page", {"results": SEARCH_PAGE}, damage, read_search_page, bytes, cases=1400),
+    Kind(
+        "provider-page",
+        OnDemand.of(PROVIDER_PAGES, replica_documents.provider_pages()),
+        damage,
+        read_provider_page,
+        bytes,
+        cases=80,
+    ),
+    Kind(
+        "search-page",
+        OnDemand.of({"results": SEARCH_PAGE}, replica_documents.search_pages()),
+        damage,
+        read_search_page,
+        bytes,
+        cases=300,
+    ),
 )

@@ -6,14 +6,18 @@ row's meaning (tests/documents/gias).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 from functools import partial
 from random import Random
+from typing import Any
 
+from pipelines.documents.cells import read_sheets
 from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_READER, GIAS_LINKS_READER
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.small_documents import Reader
-from tests.mutations.cases import Kind
+from tests.mutations.cases import Kind, OnDemand
+from tests.mutations.evidence import in_cell
+from tests.mutations.replica_documents import register_file
 from tests.mutations.tables import DamagedTable, Rows, damaged_table
 
 # So many rows that one which is set aside does not refuse the file.
@@ -62,36 +66,62 @@ def _file(row: dict[str, str]) -> Rows:
     ]
 
 
-def damage(rows: Rows, chance: Random) -> DamagedTable:
-    return damaged_table(rows, chance, WORDS, "cp1252")
+def damage(rows: Rows, other: Rows, chance: Random) -> DamagedTable:
+    return damaged_table(rows, other, chance, WORDS, "cp1252")
 
 
 def read_file(reader: Reader, damaged: DamagedTable) -> bool:
-    """Every URN that comes out stood in the file, no row counts twice, and nobody's name is kept."""
+    """What comes out of a row stood in it, every row is accounted for, and nobody's name is kept."""
     try:
-        rows = reader.read(damaged.content)
+        read = reader.read(damaged.content)
     except DocumentRefused:
         return False
-    if damaged.rows is not None:
-        header = damaged.rows[0]
-        stood = {cell.strip() for row in damaged.rows[1:] for cell in row}
-        kept, *_ = rows.values()
-        columns = list(reader.relations[next(iter(rows))])
-        assert len(kept) + len(rows["gias_rejected"]) <= len(damaged.rows) - 1
-        assert all(str(row[columns.index("urn")]) in stood for row in kept)
-        heads = [place for place, name in enumerate(header) if name.strip().startswith("Head")]
-        names = {row[place].strip() for row in damaged.rows[1:] for place in heads if place < len(row)}
-        assert not names - {""}, "a file that names a head was read"
+    rows = read_sheets(damaged.content)[0].rows if damaged.rows is None else damaged.rows
+    columns = list(reader.relations[next(iter(read))])
+    kept = [dict(zip(columns, values, strict=True)) for values in next(iter(read.values()))]
+    for found in kept:
+        _assert_stands(found, [cell.strip() for cell in rows[found["row_number"] - 1]])
+    heads = [place for place, name in enumerate(rows[0]) if name.strip().startswith("Head")]
+    names = {row[place].strip() for row in rows[1:] for place in heads if place < len(row)}
+    assert not names - {""}, "a file that names a head was read"
+    _assert_rows_accounted_for(kept, read, rows)
     return True
 
 
-def _kind(name: str, row: dict[str, str], reader: Reader, cases: int) -> Kind[Rows, DamagedTable]:
-    read: Callable[[DamagedTable], bool] = partial(read_file, reader)
-    return Kind(name, {"rows": _file(row)}, damage, read, lambda damaged: damaged.content, cases)
+def _assert_stands(found: dict[str, Any], cells: list[str]) -> None:
+    for name in ("urn", "linked_urn", "pupils", "school_name", "published_type", "group_uid", "trust_name"):
+        if found.get(name) is not None:
+            assert str(found[name]) in {*cells, *(cell.lstrip("0") or "0" for cell in cells)}, (name, found)
+    for day in (value for value in found.values() if isinstance(value, date)):
+        assert any(in_cell(day, cell) for cell in cells), (day, cells)
+
+
+def _assert_rows_accounted_for(
+    kept: list[dict[str, Any]], read: dict[str, list[tuple[Any, ...]]], rows: Rows
+) -> None:
+    """Each row is kept, set aside, a repeat of one that is kept, or counted among those that are left."""
+    numbers = [found["row_number"] for found in kept] + [values[0] for values in read["gias_rejected"]]
+    assert len(numbers) == len(set(numbers))
+    left = sum(
+        int(message.split()[0])
+        for code, *_, message in read["gias_finding"]
+        if code in ("membership_ended", "group_without_school")
+    )
+    once = {tuple(rows[found["row_number"] - 1]) for found in kept}
+    others = [
+        row for number, row in enumerate(rows, 1) if number > 1 and any(row) and number not in set(numbers)
+    ]
+    assert len([row for row in others if tuple(row) not in once]) <= left
+    assert len(others) >= left
+
+
+def _kind(name: str, row: dict[str, str], file: str, reader: Reader, cases: int) -> Kind[Rows, DamagedTable]:
+    documents = OnDemand({"rows": partial(_file, row), "replica": partial(register_file, file)})
+    return Kind(name, documents, damage, partial(read_file, reader), lambda damaged: damaged.content, cases)
 
 
 KINDS = (
-    _kind("register-extract", SCHOOL, GIAS_EXTRACT_READER, 700),
-    _kind("register-links", LINK, GIAS_LINKS_READER, 700),
-    _kind("register-groups", MEMBERSHIP, GIAS_GROUPS_READER, 700),
+    _kind("register-extract", SCHOOL, "edubasealldata", GIAS_EXTRACT_READER, 150),
+    _kind("register-links", LINK, "links_edubasealldata", GIAS_LINKS_READER, 700),
+    _kind("register-groups", MEMBERSHIP, "academiesmatmembership", GIAS_GROUPS_READER, 700),
 )

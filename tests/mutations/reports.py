@@ -1,23 +1,33 @@
-"""Texts of report files under damage, of every layout and era.
+"""Report files under damage, of every layout and era: as text, and as PDF files.
 
-Belongs here: the texts, what is put into them, what must hold of a reading. Does not belong here: writing
-sound reports (tests/documents/report/invented_*.py), PDF files (test_hostile_files.py beside them).
+Belongs here: the reports, what is put into them, what must hold of a reading. Does not belong here: writing
+sound reports (tests/documents/report/invented_*.py, replica/), files that mean harm (test_hostile_files.py).
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from random import Random
 
 from pipelines.documents.refusal import DocumentRefused
-from pipelines.documents.report import ParsedReport, pages_from_text
+from pipelines.documents.report import (
+    ParsedReport,
+    ReportJudgement,
+    ReportText,
+    pages_from_text,
+    parse_report_text,
+    read_pages,
+)
+from pipelines.reference import read_csv
 from tests.documents.report import invented_letters, invented_section5
 from tests.documents.report import invented_reports as invented
 from tests.documents.report.invented_reports import PEOPLE
-from tests.documents.report.reading import read_text
-from tests.documents.report.rendering import as_text
-from tests.mutations.cases import Kind
-from tests.mutations.damage import damaged_text
+from tests.documents.report.rendering import as_pdf, as_text
+from tests.mutations import replica_documents
+from tests.mutations.cases import Kind, OnDemand
+from tests.mutations.damage import damaged_file, damaged_text
+from tests.mutations.evidence import CATEGORY_WORDS, DIGITS, in_prose, one_line
 
 REPORTS = {
     "2005": as_text(invented_section5.section5_2005()),
@@ -38,15 +48,16 @@ REPORTS = {
     "conversion": as_text(invented_letters.conversion_letter()),
     "independent": as_text(invented_letters.independent()),
 }
-# A grade's printed forms: what must stand in its quoted words.
-PRINTED = {
-    "Outstanding": "1",
-    "Good": "2",
-    "Requires improvement": "3",
-    "Satisfactory": "3",
-    "Inadequate": "4",
+FILES = OnDemand({"invented graded": lambda: as_pdf(invented.education_inspection())})
+# How the sentence on safeguarding ends.
+ANSWERS = {
+    "Yes": r"(?<!not )\beffective",
+    "No": r"\b(?:not effective|ineffective)",
+    "Met": r"(?<!not )\bmet",
+    "Not met": r"\bnot met",
 }
-ANSWERS = {"Yes": "effective", "No": "not effective|ineffective", "Met": "met", "Not met": "not met"}
+# A quote of as many letters was cut off.
+LONGEST_QUOTE = 300
 
 GRADES = (
     *("Outstanding", "Good", "Requires improvement", "Inadequate", "Satisfactory"),
@@ -61,51 +72,117 @@ PIECES = (
 )
 
 
-def damage(text: str, chance: Random) -> str:
-    return damaged_text(text, chance, (*PIECES, *GRADES), GRADES)
+def damage(text: str, other: str, chance: Random) -> str:
+    return damaged_text(text, other, chance, (*PIECES, *GRADES), GRADES)
 
 
 def read_report(text: str) -> bool:
-    """Every grade is quoted, its quoted words stand in the text, and they hold the grade."""
+    """What comes out stood in the text: each grade at the end of the words that are quoted for it."""
+    return _read(pages_from_text(text))
+
+
+def read_file(content: bytes) -> bool:
+    """The same of a PDF file, whose text the PDF library gives."""
     try:
-        report = read_text(text)
+        printed = read_pages(content)
     except DocumentRefused:
         return False
-    assert_nothing_invented(report, text)
+    return _read(printed)
+
+
+def _read(printed: ReportText) -> bool:
+    try:
+        report = parse_report_text(printed)
+    except DocumentRefused:
+        return False
+    assert_nothing_invented(report, printed)
     return True
 
 
-def assert_nothing_invented(report: ParsedReport, text: str) -> None:
+def assert_nothing_invented(report: ParsedReport, printed: ReportText) -> None:
     """What ``read_report`` promises, of a report that was read."""
-    # An empty page stands as a second blank between the pages around it.
-    folded = " ".join(pages_from_text(text).flat.split())
+    flat = one_line(printed.flat)
     assert len({judgement.area for judgement in report.judgements}) == len(report.judgements)
     for judgement in report.judgements:
         assert (judgement.status == "graded") == (judgement.grade is not None)
-        quoted = re.fullmatch(r"page \d+: '(.*)'", judgement.locator, re.DOTALL)
-        assert quoted
-        words = pages_from_text(quoted[1]).flat
-        assert all(part in folded for part in words.split(" … "))
-        if judgement.grade is not None:
-            forms = ANSWERS.get(
-                judgement.grade, f"{judgement.grade.lower()}|{PRINTED.get(judgement.grade, '!')}"
-            )
-            assert re.search(forms.replace("requires", "requires?"), words), (judgement, words)
-    if report.category_of_concern:
-        assert re.search(
-            r"special measures|significant improvement|serious weaknesses|notice to improve", folded
-        )
+        _assert_graded(judgement, _quoted(judgement.locator, printed))
+    assert (report.outcome is None) == (report.outcome_locator is None)
+    if report.outcome_locator is not None:
+        _quoted(report.outcome_locator, printed)
+    _assert_category(report, printed)
+    for day in (report.inspection_start_date, report.inspection_end_date, report.publication_date):
+        assert day is None or in_prose(day).search(flat), day
+    for number in (report.urn, report.inspection_number, *report.predecessor_urns):
+        assert number is None or str(number).lower() in flat, number
+    assert report.school_name is None or one_line(report.school_name) in one_line(printed.text)
     told = repr(report)
     assert not [name for name in PEOPLE if name in told]
+
+
+def _quoted(locator: str, printed: ReportText) -> str:
+    """The words of a locator, in small letters; they begin on the page that it names."""
+    match = re.fullmatch(r"page (\d+): '(.*)'", locator, re.DOTALL)
+    assert match, locator
+    page = int(match[1])
+    on_page, from_page = (
+        one_line(" ".join(pages)) for pages in (printed.pages[page - 1 : page], printed.pages[page - 1 :])
+    )
+    parts = match[2].split(" … ")
+    assert parts[0].split()[0] in on_page, locator
+    assert all(part in from_page for part in parts), locator
+    return pages_from_text(match[2]).flat
+
+
+def _assert_graded(judgement: ReportJudgement, words: str) -> None:
+    """The quoted words begin with a name of the area and end with its grade, as a word, a digit or both."""
+    if judgement.area == "safeguarding":
+        if judgement.grade is not None:
+            assert re.search(rf"{ANSWERS[judgement.grade]}\Z", words), (judgement, words)
+        return
+    assert any(words.startswith(name) for name in _names(judgement.area)), (judgement, words)
+    if judgement.grade is not None and len(words) < LONGEST_QUOTE:
+        digit = DIGITS.get(judgement.grade, "!")
+        # "Outcomes for pupils require improvement."
+        word = judgement.grade.lower().replace("requires", "requires?")
+        assert re.search(rf"(?:\b{word}(?: {digit})?|(?<!\d){digit})\Z", words), (judgement, words)
+
+
+@cache
+def _names(area: str) -> tuple[str, ...]:
+    return tuple(row["spelling"].lower() for row in read_csv("report_areas.csv") if row["area"] == area)
+
+
+def _assert_category(report: ParsedReport, printed: ReportText) -> None:
+    """The words that put the school into its category are quoted, and do not say that it left it."""
+    assert (report.category_of_concern is None) == (report.category_locator is None)
+    if report.category_of_concern is None or report.category_locator is None:
+        return
+    words = _quoted(report.category_locator, printed)
+    assert report.category_known
+    assert any(said in words for said in CATEGORY_WORDS[report.category_of_concern]), words
+    assert "no longer" not in words
+    assert "?" not in words or words.endswith("yes")
+
+
+def text_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 KINDS = (
     Kind(
         "report",
-        REPORTS,
+        OnDemand.of(REPORTS, replica_documents.report_texts()),
         damage,
         read_report,
-        lambda text: text.encode("utf-8", "surrogatepass"),
-        cases=1100,
+        text_bytes,
+        cases=245,
+    ),
+    Kind(
+        "report-file",
+        OnDemand.of(FILES, replica_documents.report_files()),
+        damaged_file,
+        read_file,
+        bytes,
+        cases=60,
     ),
 )

@@ -24,20 +24,25 @@ class DamagedTable:
     rows: Rows | None
 
 
-def damaged_table(rows: Rows, chance: Random, words: Sequence[str], encoding: str) -> DamagedTable:
-    """A table with one to four changes, seldom of its bytes. words: what may stand in a cell instead."""
+def damaged_table(
+    rows: Rows, other: Rows, chance: Random, words: Sequence[str], encoding: str
+) -> DamagedTable:
+    """A table with one to four changes, seldom of its bytes. other: a table to splice with. words: what may
+    stand in a cell instead."""
     rows = [list(row) for row in rows]
     for _ in range(chance.randint(1, 4)):
         _change(rows, chance, words)
-    sound = _csv(rows).encode(encoding, "replace")
+    if chance.random() < 0.05:
+        _splice(rows, other, chance)
+    delimiter = chance.choice(";\t|") if chance.random() < 0.02 else ","
+    sound = _csv(rows, delimiter).encode(encoding, "replace")
     content = damaged_bytes(sound, chance)
-    return DamagedTable(content, rows if content == sound else None)
+    return DamagedTable(content, rows if content == sound and delimiter == "," else None)
 
 
 def _change(rows: Rows, chance: Random, words: Sequence[str]) -> None:
     row = chance.randrange(len(rows))
-    place = chance.randrange(len(rows[0]))
-    other = chance.randrange(len(rows[0]))
+    place, other = (chance.randrange(len(rows[0])) for _ in range(2))
     match chance.randrange(20):
         case 0:
             del rows[row]
@@ -61,11 +66,23 @@ def _change(rows: Rows, chance: Random, words: Sequence[str]) -> None:
             rows[max(1, row) if len(rows) > 1 else row][place] = chance.choice(words)
 
 
+def _splice(rows: Rows, other: Rows, chance: Random) -> None:
+    """Rows of another table in the midst of this one, its header among them or in place of this one's."""
+    at, first = chance.randrange(len(rows) + 1), chance.randrange(len(other))
+    match chance.randrange(3):
+        case 0:
+            rows[at:] = [list(cells) for cells in other[first:]]
+        case 1:
+            rows[at:at] = [list(cells) for cells in other[first : first + 2]]
+        case _:
+            rows[0] = list(other[0])
+
+
 def _exchange(cells: list[str], place: int, other: int) -> None:
     cells[place], cells[other] = cells[other], cells[place]
 
 
-def _csv(rows: Rows) -> str:
+def _csv(rows: Rows, delimiter: str) -> str:
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
+    csv.writer(text, delimiter=delimiter).writerows(rows)
     return text.getvalue()

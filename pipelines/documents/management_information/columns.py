@@ -7,7 +7,7 @@ Does not belong here: what is done about a word that does not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -137,10 +137,19 @@ def categorical(words: Sequence[str | None], codes: NDArray[Any]) -> pd.Categori
     index = [-1 if word is None else categories.setdefault(word, len(categories)) for word in words]
     merged = np.array(index, dtype=np.int32)
     by_row = merged[codes] if len(merged) else np.zeros(len(codes), dtype=np.int32)
-    typed: pd.Categorical = pd.Categorical.from_codes(
-        by_row, categories=pd.Index(list(categories), dtype=object)
-    )
+    return from_codes(by_row, categories)
+
+
+def from_codes(codes: NDArray[Any], words: Iterable[str]) -> pd.Categorical:
+    """A categorical of distinct words and each row's index into them (-1: null)."""
+    typed: pd.Categorical = pd.Categorical.from_codes(codes, dtype=_dtype(tuple(words)), validate=False)
     return typed
+
+
+@lru_cache(maxsize=1024)
+def _dtype(words: tuple[str, ...]) -> pd.CategoricalDtype:
+    # Making one costs as much as the rest of a small column, and most columns repeat a few words.
+    return pd.CategoricalDtype(pd.Index(words, dtype=object))
 
 
 def constant(word: str | None, length: int) -> pd.Categorical:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipelines.documents.management_information.columns import from_codes
 from pipelines.documents.management_information.relations import DAY, RELATIONS, TEXT, TRUTH, WHOLE
 
 PANDAS_TYPES = {TEXT: "object", WHOLE: "Int32", DAY: "datetime64[s]", TRUTH: "boolean"}
@@ -75,10 +76,14 @@ def relation_frame(relation: str, parts: Sequence[Part]) -> pd.DataFrame:
 def _stacked(arrays: Sequence[tuple[Any, int]], dtype: str) -> Any:
     """One column from its parts' arrays (None: that many nulls)."""
     given = [array for array, _ in arrays if array is not None]
-    if given and all(isinstance(array, pd.Categorical) for array in given):
-        return _stacked_categoricals(arrays)
+    if not given:
+        return pd.Series([None] * sum(length for _, length in arrays), dtype=dtype)
+    if all(isinstance(array, pd.Categorical) for array in given):
+        return given[0] if len(arrays) == 1 else _stacked_categoricals(arrays)
+    if len(arrays) == 1:
+        return pd.Series(given[0], dtype=dtype)
     parts = [pd.Series([None] * length if array is None else array, dtype=dtype) for array, length in arrays]
-    return pd.concat(parts, ignore_index=True) if parts else pd.Series([], dtype=dtype)
+    return pd.concat(parts, ignore_index=True)
 
 
 def _stacked_categoricals(arrays: Sequence[tuple[pd.Categorical | None, int]]) -> pd.Categorical:
@@ -91,8 +96,4 @@ def _stacked_categoricals(arrays: Sequence[tuple[pd.Categorical | None, int]]) -
         merged = [categories.setdefault(word, len(categories)) for word in array.categories]
         # Code -1, a null, picks the last entry.
         codes.append(np.array([*merged, -1], dtype=np.int32)[array.codes])
-    by_row = np.concatenate(codes)
-    typed: pd.Categorical = pd.Categorical.from_codes(
-        by_row, categories=pd.Index(list(categories), dtype=object)
-    )
-    return typed
+    return from_codes(np.concatenate(codes), categories)

@@ -20,6 +20,9 @@ CATEGORY_NOT_FOUND = Doubt(
 CATEGORY_DISAGREES = Doubt(
     "category_disagrees", "It names a category of concern that its grades do not mean."
 )
+CATEGORY_OF_INDEPENDENT = Doubt(
+    "category_of_independent", "It names a category of concern, in which no independent school can be."
+)
 
 
 def graded_report(
@@ -42,7 +45,10 @@ def graded_report(
     doubts = [*details.doubts, *doubts, *category.doubts]
     adverse = _means_category(judgements)
     known = (_tell_of_category(judgements) or bool(category.value)) and not category.doubts
-    if category.value and grades and not adverse:
+    if category.value and not may_be_in_category:
+        doubts.append(CATEGORY_OF_INDEPENDENT)
+        category = Category(None, True, None)
+    elif category.value and grades and not adverse:
         doubts.append(CATEGORY_DISAGREES)
         judgements, category, known = (), Category(None, True, None), False
     elif adverse and may_be_in_category and not category.value:

@@ -337,6 +337,15 @@ def test_safeguarding_of_a_card(safeguarding: str, sentence: str, grade: str | N
     assert len(grades(report)) >= len(CARD)
 
 
+def test_independent_school_is_in_no_category_whatever_a_sentence_says() -> None:
+    text = as_text(invented.common_inspection("Inadequate", statement=SERIOUS_WEAKNESSES))
+    independent = text.replace("section 5 of the Education Act 2005", "the independent school standards")
+    report = read_text(independent)
+    assert grades(report)["overall_effectiveness"] == "Inadequate"
+    assert (report.category_of_concern, report.category_known, report.category_locator) == (None, False, None)
+    assert doubts(report) == {"category_of_independent"}
+
+
 def test_independent_school_is_in_no_category() -> None:
     text = as_text(invented.education_inspection(overall="Inadequate", days="4 to 6 March 2025"))
     independent = text.replace("section 5 of the Education Act 2005", "the independent school standards")
