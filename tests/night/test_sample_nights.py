@@ -66,8 +66,8 @@ SUPPRESSED: dict[str, dict[str, set[tuple[int, int]]]] = {
     },
 }
 
-#: Rules that no flag of the sample can show, and why. Objections (do-not-contact) are no rule and in no build:
-#: tests/privacy.
+#: Rules that no flag of the sample can show, and why. Objections (do-not-contact) are no rule and in no
+#: build: tests/privacy.
 NOT_IN_THE_SAMPLE = {
     "small-standalone-school": "only the register knows of federations",
     "withdrawn": "only the reports site tells of it",
