@@ -7,7 +7,7 @@ it is evaluated". Does not belong here: when a rule fires (rules.py).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -47,7 +47,8 @@ def flags_on(found: pd.DataFrame, day: date) -> pd.DataFrame:
     """Every inspection on which a trigger fired, by its number.
 
     Columns: school (the URN whose row tells it: an open flag moves to the single successor), published,
-    base_tier, tier, rules (a frozenset of ids), status (open, standing, or None: on neither list on ``day``).
+    base_tier, tier, rules (a frozenset of ids), last_days (of each rule, the day itself included), status
+    (open, standing, or None: on neither list on ``day``).
     """
     triggers = fired(found)
     superseded = _superseded(found, triggers)
@@ -65,13 +66,18 @@ def flags_on(found: pd.DataFrame, day: date) -> pd.DataFrame:
     status = pd.Series(None, index=found.index, dtype=object)
     status[in_category & ~is_open & ~superseded] = "standing"
     status[is_open & ~superseded] = "open"
+    rules_fired = [frozenset(triggers.columns[row]) for row in triggers.to_numpy()]
     return pd.DataFrame(
         {
             "school": found["school"],
             "published": found["published"].dt.date,
             "base_tier": base_tier,
             "tier": base_tier.where(~(lifts & (base_tier == 3)), 2),
-            "rules": [frozenset(triggers.columns[row]) for row in triggers.to_numpy()],
+            "rules": rules_fired,
+            "last_days": [
+                frozenset((name, first + timedelta(days=TRIGGERS[name][1])) for name in names)
+                for names, first in zip(rules_fired, found["published"].dt.date, strict=True)
+            ],
             "status": status,
         }
     )
