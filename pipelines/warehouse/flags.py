@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import duckdb
@@ -35,10 +36,34 @@ class ShownHistory(Protocol):
         """What each build logged, oldest first."""
 
 
+class NothingShown:
+    """The log of an archive that has published nothing."""
+
+    def segments(self) -> Iterable[Segment]:
+        return ()
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """What decides about flags: the rules, and numbers and days as in reference/thresholds.toml."""
+
+    rules: tuple[Rule, ...]
+    settings: Mapping[str, Any]
+
+    def settings_hash(self) -> str:
+        """Names the content of the settings, whatever their layout and comments."""
+        told = json.dumps(self.settings, sort_keys=True, default=str)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def current_ruleset() -> Ruleset:
+    """The rules of sql/rules and the settings of reference/; raises RuleRefused."""
+    return Ruleset(tuple(load_rules()), read_toml("thresholds.toml"))
+
+
 def settings_hash() -> str:
-    """Names the content of reference/thresholds.toml, whatever its layout and comments."""
-    told = json.dumps(read_toml("thresholds.toml"), sort_keys=True, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    """That of the current ruleset."""
+    return current_ruleset().settings_hash()
 
 
 def build_flags(
@@ -48,13 +73,39 @@ def build_flags(
 
     The connection's default schema holds the facts tables. Raises RuleRefused for a rule that cannot be used.
     """
-    rules = load_rules()
+    ruleset = current_ruleset()
+    evaluate_rules(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown)
+    for table in ("flag_state", "flag_turn"):
+        _fill(connection, table)
+    _run_rules(connection, ruleset.rules, "shown")
+    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
+        _fill(connection, table)
+    declare(connection, "views/flags")
+
+
+def evaluate_rules(
+    connection: duckdb.DuckDBPyConnection,
+    ruleset: Ruleset,
+    *,
+    as_of: date,
+    build_id: str,
+    shown: ShownHistory,
+    source_lags: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """The part of ``build_flags`` that decides: events, what every rule says of them, and who is a candidate.
+
+    source_lags: days after publication on which a source is assumed to have been read (a replay's; empty: the
+    archive's own nights count). Raises RuleRefused for a rule that cannot be used.
+    """
+    rules = ruleset.rules
     connection.execute(_statement("workings"))
     declare(connection, "tables/workings")
     declare(connection, "tables/flags")
     connection.execute(_statement("macros"))
-    connection.execute(_statement("load_run"), [as_of, build_id, RULESET_VERSION, settings_hash()])
-    _load_reference(connection, as_of.year + _YEARS_AHEAD)
+    named = [as_of, build_id, RULESET_VERSION, ruleset.settings_hash()]
+    connection.execute(_statement("load_run"), named)
+    _load_reference(connection, ruleset.settings, as_of.year + _YEARS_AHEAD)
+    _load(connection, "source_lag", [{"source": name, "days": days} for name, days in source_lags.items()])
     _load_rules(connection, rules)
     _load_shown(connection, shown)
     for table in ("calendar", "urn_path", "event", "event_judgement", "flag_join", "shown_match"):
@@ -64,12 +115,6 @@ def build_flags(
     for table in ("trigger_window", "category_end", "flag_candidate"):
         _fill(connection, table)
     _run_rules(connection, rules, "suppressor")
-    for table in ("flag_state", "flag_turn"):
-        _fill(connection, table)
-    _run_rules(connection, rules, "shown")
-    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
-        _fill(connection, table)
-    declare(connection, "views/flags")
 
 
 def shown_segment(connection: duckdb.DuckDBPyConnection, as_of: date, build_id: str) -> list[dict[str, Any]]:
@@ -110,9 +155,9 @@ def _run_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], eff
         try:
             found = connection.sql(rule.sql)
             check_columns(rule, found.columns)
-            found.select(duckdb.ConstantExpression(rule.rule_id), duckdb.StarExpression()).insert_into(
-                "rule_result"
-            )
+            named = duckdb.ConstantExpression(rule.rule_id).alias("rule_id")
+            since = [] if "since" in found.columns else [duckdb.ConstantExpression(None).alias("since")]
+            found.select(named, duckdb.StarExpression(), *since).insert_into("rule_result")
         except duckdb.Error as error:
             raise RuntimeError(f"sql/rules/{rule.rule_id}.sql: {error}") from error
 
@@ -123,8 +168,9 @@ def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str
     connection.execute(_statement(f"load_{table}"), [lines])
 
 
-def _load_reference(connection: duckdb.DuckDBPyConnection, last_year: int) -> None:
-    settings = read_toml("thresholds.toml")
+def _load_reference(
+    connection: duckdb.DuckDBPyConnection, settings: Mapping[str, Any], last_year: int
+) -> None:
     years = settings["school_year"]
     _load(
         connection,
@@ -158,7 +204,7 @@ def _bank_holidays(last_year: int) -> list[tuple[date, str]]:
     )
 
 
-def _load_rules(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> None:
+def _load_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
     _load(connection, "rule", [{**asdict(rule), "ruleset_version": RULESET_VERSION} for rule in rules])
 
 

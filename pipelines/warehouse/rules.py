@@ -25,6 +25,8 @@ EFFECTS: tuple[Effect, ...] = get_args(Effect)
 
 _HEADER_KEYS = ("id", "title", "tier", "window_days", "effect", "rationale", "source")
 _COLUMNS = ("event_id", "evidence", "document_id", "locator", "unknown")
+# Of a suppressor also the first night on which it holds.
+_COLUMNS_BY_EFFECT = {"suppressor": (*_COLUMNS, "since")}
 
 
 class RuleRefused(ValueError):
@@ -118,9 +120,10 @@ def _read_number(text: str, key: str, name: str) -> int | None:
 
 def check_columns(rule: Rule, columns: Sequence[str]) -> None:
     """Raise RuleRefused unless the rule returns the columns that every rule returns, in their order."""
-    if tuple(columns) != _COLUMNS:
+    wanted = _COLUMNS_BY_EFFECT.get(rule.effect, _COLUMNS)
+    if tuple(columns) != wanted:
         raise RuleRefused(
-            f"{rule.rule_id}.sql returns {', '.join(columns)}; a rule returns {', '.join(_COLUMNS)}."
+            f"{rule.rule_id}.sql returns {', '.join(columns)}; a {rule.effect} returns {', '.join(wanted)}."
         )
 
 

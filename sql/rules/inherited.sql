@@ -10,7 +10,8 @@ SELECT
     format(say('evidence.inherited.fact'), e.urn_at_inspection::VARCHAR) AS evidence,
     e.document_id,
     e.locator,
-    NULL AS unknown
+    NULL AS unknown,
+    e.seen_on AS since
 FROM workings.event AS e
 SEMI JOIN workings.flag_candidate AS c USING (event_id)
 WHERE e.urn <> e.urn_at_inspection

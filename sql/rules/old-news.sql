@@ -11,6 +11,7 @@ SELECT
     format(say('evidence.old-news.fact'), in_words(c.detected_on), in_words(c.expires_on)) AS evidence,
     NULL AS document_id,
     NULL AS locator,
-    NULL AS unknown
+    NULL AS unknown,
+    c.detected_on AS since
 FROM workings.flag_candidate AS c
 WHERE c.detected_on > c.expires_on

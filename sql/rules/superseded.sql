@@ -8,22 +8,23 @@
 -- source: Welfare ruleset 1.0.0: closing
 WITH judged_now AS (
     SELECT
-        j.event_id, j.area_title, j.grade, arg_max(n.grade, n.grading_no) AS grade_now
+        j.event_id, j.area_title, j.grade, arg_max(n.grade, n.grading_no) AS grade_now, arg_max(again.seen_on, n.grading_no) AS seen_on
     FROM workings.event_judgement AS j
     SEMI JOIN workings.flag_candidate AS c ON c.event_id = j.event_id
     JOIN workings.event AS e ON e.event_id = j.event_id
     LEFT JOIN judgement AS n
         ON n.inspection_id = j.inspection_id AND n.area = j.area AND n.grading_no > j.grading_no
         AND n.inspection_id || ':' || n.grade_date IN (SELECT event_id FROM workings.event)
+    LEFT JOIN workings.event AS again ON again.event_id = n.inspection_id || ':' || n.grade_date
     WHERE j.below_expected AND e.framework = 'report_card_2025'
     GROUP BY ALL
 ), regraded_up AS (
-    SELECT event_id, string_agg(area_title || ' ' || grade_now, ', ' ORDER BY area_title) AS areas
+    SELECT event_id, string_agg(area_title || ' ' || grade_now, ', ' ORDER BY area_title) AS areas, max(seen_on) AS since
     FROM judged_now
     GROUP BY event_id
     HAVING bool_and(coalesce(grade_now NOT IN ('Needs attention', 'Urgent improvement', 'Not met'), false))
 ), clean AS (
-    SELECT e.event_id, e.urn_at_inspection, e.event_on, e.inspection_start_date
+    SELECT e.event_id, e.urn_at_inspection, e.event_on, e.seen_on, e.inspection_start_date
     FROM workings.event AS e
     ANTI JOIN (
         SELECT r.event_id
@@ -35,7 +36,7 @@ WITH judged_now AS (
     ) AS fired USING (event_id)
     WHERE e.kind = 'report' AND e.inspection_kind IN ('graded', 'report_card', 'ungraded', 'short') AND e.withdrawn_on IS NULL
 ), later_report AS (
-    SELECT c.event_id, min(clean.event_on) AS published_on
+    SELECT c.event_id, min(clean.event_on) AS published_on, min(clean.seen_on) AS since
     FROM workings.flag_candidate AS c
     JOIN workings.event AS e USING (event_id)
     JOIN workings.urn_path AS line ON line.urn = e.urn_at_inspection
@@ -48,6 +49,7 @@ WITH judged_now AS (
 ), left_category AS (
     SELECT
         c.event_id,
+        x.seen_on AS since,
         -- A move to another category ends the flag of the first, and is not called leaving.
         CASE WHEN x.moved_to IS NULL
             THEN format(say('evidence.superseded.left_category'), lower(e.category_title), in_words(x.left_on))
@@ -70,7 +72,8 @@ SELECT
     ) AS evidence,
     NULL AS document_id,
     NULL AS locator,
-    NULL AS unknown
+    NULL AS unknown,
+    least(l.since, r.since, p.since) AS since
 FROM workings.flag_candidate AS c
 LEFT JOIN left_category AS l USING (event_id)
 LEFT JOIN regraded_up AS r USING (event_id)

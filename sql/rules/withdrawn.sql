@@ -10,7 +10,8 @@ SELECT
     format(say('evidence.withdrawn.fact'), in_words(e.withdrawn_on)) AS evidence,
     e.document_id,
     e.locator,
-    NULL AS unknown
+    NULL AS unknown,
+    e.withdrawn_on AS since
 FROM workings.event AS e
 SEMI JOIN workings.flag_candidate AS c USING (event_id)
 WHERE e.withdrawn_on <= as_of_day()

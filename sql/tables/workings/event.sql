@@ -8,6 +8,7 @@ CREATE TABLE workings.event (
     grading_no                INTEGER,
     event_on                  DATE NOT NULL,
     event_on_known            BOOLEAN NOT NULL,
+    seen_on                   DATE NOT NULL,
     urn                       INTEGER NOT NULL,
     urn_at_inspection         INTEGER NOT NULL,
     lineage_id                INTEGER NOT NULL,
@@ -32,6 +33,7 @@ COMMENT ON COLUMN workings.event.kind IS 'report, regrading or monitoring.';
 COMMENT ON COLUMN workings.event.grading_no IS 'Which grading of its areas: 1 for reports, 2 and on for re-gradings (the lowest, where areas differ); NULL for monitoring.';
 COMMENT ON COLUMN workings.event.event_on IS 'Publication date, from which windows count. A re-grading has none in management information: the night it was first known counts, at most a set number of days after the date of grade.';
 COMMENT ON COLUMN workings.event.event_on_known IS 'False where no source states the publication date.';
+COMMENT ON COLUMN workings.event.seen_on IS 'First night on which it could be shown: published, and known to this archive, or known by the lag that workings.source_lag assumes.';
 COMMENT ON COLUMN workings.event.urn IS 'School that the flag is for today: urn_at_inspection, or its single successor.';
 COMMENT ON COLUMN workings.event.urn_at_inspection IS 'School inspected.';
 COMMENT ON COLUMN workings.event.lineage_id IS 'Its connected set of predecessors and successors.';
