@@ -1,0 +1,102 @@
+"""What was known when: the states of the facts over a stretch of nights.
+
+Belongs here: finding the nights on which something known changed, and the facts as they were before it. Does
+not belong here: flags.
+
+While an archive only learns more, one state of the facts serves every night: each event says since when it
+could be seen. Only where a known value was corrected do the facts before differ from those after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from pipelines.archive.archive import Archive
+from pipelines.documents.parsed_store import ParsedStore
+from pipelines.progress import watched
+from pipelines.settings import BadUsage
+from pipelines.warehouse.admission import admitted_documents, decide_admissions
+from pipelines.warehouse.database import open_read_only, read_rows
+from pipelines.warehouse.facts import build_facts
+from pipelines.warehouse.layout import DataFolder
+from pipelines.warehouse.publish import published_build
+from pipelines.warehouse.published import PublishedUnavailable
+from pipelines.warehouse.site_admission import decide_site_admissions
+
+Knowledge = Literal["archived", "assumed"]
+
+
+@dataclass(frozen=True)
+class State:
+    """Facts that stood from one night to another, both included."""
+
+    first_night: date
+    last_night: date
+    facts: Path
+
+
+@contextmanager
+def known_states(data: DataFolder, knowledge: Knowledge, first: date, last: date) -> Iterator[list[State]]:
+    """The states of the facts from ``first`` to ``last``, oldest first; files are removed at the end.
+
+    archived: as this archive knew them. assumed: the published facts throughout, because what an archive came
+    to know long afterwards would have been known in its time. Raises PublishedUnavailable where nothing was
+    ever published, and BadUsage for nights after the last published one.
+    """
+    build = published_build(data)
+    if build is None or not build.facts.exists():
+        raise PublishedUnavailable(
+            f"Nothing has been published in {data.root} yet: run make nightly first, or name the folder "
+            "that a night has published in with --data."
+        )
+    with open_read_only(build.facts) as connection:
+        (told,) = read_rows(connection, "replay/build")
+        days = [
+            row["night"]
+            for row in (
+                read_rows(connection, "replay/correction_day", first_night=first, last_night=told["as_of"])
+                if knowledge == "archived"
+                else []
+            )
+        ]
+    if last > told["as_of"]:
+        raise BadUsage(
+            f"The last published night is {told['as_of']}: nothing is known of the nights after it. "
+            f"Use --to {told['as_of']} or earlier."
+        )
+    with TemporaryDirectory(prefix="welfare-monitor-replay-") as folder:
+        states = []
+        for start, end in _stretches(first, last, days):
+            facts = build.facts
+            if end < (days[-1] if days else end):
+                facts = Path(folder) / f"facts-{end}.duckdb"
+            states.append(State(start, end, facts))
+        for state in watched([s for s in states if s.facts != build.facts], "States of the facts"):
+            _build_as_known(data, state)
+        yield states
+
+
+def _stretches(first: date, last: date, days: list[date]) -> Iterator[tuple[date, date]]:
+    """From one change to the night before the next."""
+    starts = [first, *(day for day in days if day <= last)]
+    ends = [day - timedelta(days=1) for day in starts[1:]]
+    return zip(starts, [*ends, last], strict=True)
+
+
+def _build_as_known(data: DataFolder, state: State) -> None:
+    """The facts from the documents that the archive had by the last night of a state."""
+    archive = Archive(data.archive)
+    beside = decide_site_admissions(archive, data.parsed, state.last_night)
+    lists = admitted_documents(decide_admissions(archive, ParsedStore(data.parsed)), state.last_night)
+    documents = [*lists, *beside.documents]
+    if not documents:
+        raise BadUsage(
+            f"The archive had nothing by {state.last_night}. Begin later, or use --knowledge assumed."
+        )
+    build_facts(state.facts, documents, beside.small, spill=state.facts.with_suffix(".spill"))
