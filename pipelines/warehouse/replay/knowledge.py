@@ -22,7 +22,7 @@ from pipelines.documents.parsed_store import ParsedStore
 from pipelines.progress import watched
 from pipelines.settings import BadUsage
 from pipelines.warehouse.admission import admitted_documents, decide_admissions
-from pipelines.warehouse.database import open_read_only, read_rows
+from pipelines.warehouse.database import Row, open_read_only, read_rows
 from pipelines.warehouse.facts import build_facts
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
@@ -41,6 +41,23 @@ class State:
     facts: Path
 
 
+def published(data: DataFolder) -> Row:
+    """The published build: build_id, as_of, sources. Raises PublishedUnavailable."""
+    with open_read_only(_facts(data)) as connection:
+        (told,) = read_rows(connection, "replay/build")
+    return told
+
+
+def _facts(data: DataFolder) -> Path:
+    build = published_build(data)
+    if build is None or not build.facts.exists():
+        raise PublishedUnavailable(
+            f"Nothing has been published in {data.root} yet: run make nightly first, or name the folder "
+            "that a night has published in with --data."
+        )
+    return build.facts
+
+
 @contextmanager
 def known_states(data: DataFolder, knowledge: Knowledge, first: date, last: date) -> Iterator[list[State]]:
     """The states of the facts from ``first`` to ``last``, oldest first; files are removed at the end.
@@ -49,35 +66,23 @@ def known_states(data: DataFolder, knowledge: Knowledge, first: date, last: date
     to know long afterwards would have been known in its time. Raises PublishedUnavailable where nothing was
     ever published, and BadUsage for nights after the last published one.
     """
-    build = published_build(data)
-    if build is None or not build.facts.exists():
-        raise PublishedUnavailable(
-            f"Nothing has been published in {data.root} yet: run make nightly first, or name the folder "
-            "that a night has published in with --data."
-        )
-    with open_read_only(build.facts) as connection:
-        (told,) = read_rows(connection, "replay/build")
-        days = [
-            row["night"]
-            for row in (
-                read_rows(connection, "replay/correction_day", first_night=first, last_night=told["as_of"])
-                if knowledge == "archived"
-                else []
-            )
-        ]
-    if last > told["as_of"]:
+    as_of, latest = published(data)["as_of"], _facts(data)
+    if last > as_of:
         raise BadUsage(
-            f"The last published night is {told['as_of']}: nothing is known of the nights after it. "
-            f"Use --to {told['as_of']} or earlier."
+            f"The last published night is {as_of}: nothing is known of the nights after it. "
+            f"Use --to {as_of} or earlier."
         )
+    days: list[date] = []
+    if knowledge == "archived":
+        with open_read_only(latest) as connection:
+            nights = {"first_night": first, "last_night": as_of}
+            days = [row["night"] for row in read_rows(connection, "replay/correction_day", **nights)]
     with TemporaryDirectory(prefix="welfare-monitor-replay-") as folder:
         states = []
         for start, end in _stretches(first, last, days):
-            facts = build.facts
-            if end < (days[-1] if days else end):
-                facts = Path(folder) / f"facts-{end}.duckdb"
-            states.append(State(start, end, facts))
-        for state in watched([s for s in states if s.facts != build.facts], "States of the facts"):
+            stands_still = not days or end >= days[-1]
+            states.append(State(start, end, latest if stands_still else Path(folder) / f"{end}.duckdb"))
+        for state in watched([state for state in states if state.facts != latest], "States of the facts"):
             _build_as_known(data, state)
         yield states
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import duckdb
@@ -25,13 +25,14 @@ REACHED, ENDED_FIRST, WAITING = "reached", "ended_before", "waiting"
 
 @dataclass(frozen=True)
 class Outcomes:
-    """weekly: a row a week, tier, region and local authority (week_from, week_to, raised, open_at_end).
+    """mondays: on which the weeks of the replay begin, those without a flag among them. weekly: a row a week, tier, region and local authority (week_from, week_to, raised, open_at_end).
 
     ended: how open stretches ended, by tier. lead_time: days gained over management information, by tier.
     reach: by tier, how many flags a team of a given capacity would have made a first attempt at (reached),
     how many ended before their turn (ended_before), how many wait still (waiting).
     """
 
+    mondays: list[date]
     weekly: list[Row]
     ended: list[Row]
     lead_time: list[Row]
@@ -44,6 +45,7 @@ def outcomes_of(replay: Replay, capacity: int) -> Outcomes:
     nights = {"first_night": replay.first_night, "last_night": replay.last_night}
     with _frames(flag_interval=replay.intervals) as connection:
         return Outcomes(
+            mondays=_mondays(replay.first_night, replay.last_night),
             weekly=read_rows(connection, "replay/weekly", **nights),
             ended=read_rows(connection, "replay/ended"),
             lead_time=read_rows(connection, "replay/lead_time"),
@@ -57,6 +59,11 @@ def changed_flags(current: Replay, changed: Replay) -> list[Row]:
     frames = {"current_interval": current.intervals, "changed_interval": changed.intervals}
     with _frames(**frames) as connection:
         return read_rows(connection, "replay/changed")
+
+
+def _mondays(first: date, last: date) -> list[date]:
+    monday = first - timedelta(days=first.weekday())
+    return [monday + timedelta(weeks=number) for number in range((last - monday).days // 7 + 1)]
 
 
 @contextmanager
