@@ -25,8 +25,9 @@ REACHED, ENDED_FIRST, WAITING = "reached", "ended_before", "waiting"
 
 @dataclass(frozen=True)
 class Outcomes:
-    """mondays: on which the weeks of the replay begin, those without a flag among them. weekly: a row a week, tier, region and local authority (week_from, week_to, raised, open_at_end).
+    """mondays: on which the weeks of the replay begin, those without a flag among them.
 
+    weekly: a row a week, tier, region and local authority (week_from, week_to, raised, open_at_end).
     ended: how open stretches ended, by tier. lead_time: days gained over management information, by tier.
     reach: by tier, how many flags a team of a given capacity would have made a first attempt at (reached),
     how many ended before their turn (ended_before), how many wait still (waiting).
