@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -41,6 +42,7 @@ from pipelines.sources.stand_in import stand_in_client
 from pipelines.warehouse.admission import REFUSED, Admission, admitted_documents, decide_admissions
 from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
 from pipelines.warehouse.checks import run_checks
+from pipelines.warehouse.doubt import doubtful_documents
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import refresh_lists
 from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
@@ -161,9 +163,15 @@ class Night:
             refresh_lists(candidate, casework)
         return candidate
 
+    @cached_property
+    def _doubtful(self) -> frozenset[str]:
+        """As the night finds the archive; the same for all its fetching steps."""
+        return doubtful_documents(self.archive, self.data.parsed)
+
     @contextmanager
     def client(self) -> Iterator[tuple[PoliteClient, Callable[[str], bool]]]:
         """The client of this night's sources, and whether these say anything about an address."""
+        self.archive.doubt(self._doubtful)
         if self.recording:
             recording = Recording(self.recording)
             with recorded_client(self.archive, self.clock, recording) as client:

@@ -15,7 +15,7 @@ from pipelines.casework_port import left_out, open_casework, reached_schools, re
 from pipelines.night import SOURCES_RECORD, Night
 from pipelines.records import require_record, write_record
 from pipelines.sources.report import DEGRADED_STATES
-from pipelines.warehouse.admission import ADMITTED, REFUSED
+from pipelines.warehouse.admission import ADMITTED, QUARANTINED, REFUSED
 from pipelines.warehouse.database import open_read_only, read_rows
 from pipelines.warehouse.publish import published_build
 
@@ -98,7 +98,7 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
             else [],
             new_of_the_site=require_record(data.night / "new_documents.json"),
             refused_documents=refused,
-            set_aside_by_operator=sum(a["status"] not in (ADMITTED, REFUSED) for a in admissions),
+            set_aside_by_operator=sum(a["status"] == QUARANTINED for a in admissions),
             facts=read_rows(connection, "summary/facts")[0],
             flags_by_tier=read_rows(connection, "summary/flags_by_tier"),
             reasons=read_rows(connection, "summary/open_by_tier"),

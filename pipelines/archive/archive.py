@@ -6,7 +6,8 @@ killed leaves at most bytes that no line speaks of, never a line without its byt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -45,6 +46,7 @@ class Archive:
         self._ledger = Ledger(root / "ledger")
         self._entries_indexed = 0
         self._latest: dict[str, FetchRecord] = {}
+        self._doubted: frozenset[str] = frozenset()
 
     @property
     def torn_lines(self) -> tuple[TornLine, ...]:
@@ -158,11 +160,24 @@ class Archive:
         assert isinstance(entry, Sweep)
         return entry
 
+    def doubt(self, documents: Iterable[str]) -> None:
+        """From now on pass over these bodies (by sha256) where it is asked what is at hand, so that they are
+        asked for again."""
+        self._doubted = frozenset(documents)
+        self._entries_indexed = 0
+        self._latest = {}
+
+    def is_doubted(self, sha256: str | None) -> bool:
+        """Whether a body is passed over."""
+        return sha256 in self._doubted
+
     def latest(self, address: str) -> FetchRecord | None:
         """The newest believed answer of an address whose bytes are at hand, for conditional requests."""
         new_entries = self._ledger.entries(skip=self._entries_indexed)
         for entry in new_entries:
-            if isinstance(entry, FetchRecord) and entry.sha256 and entry.purpose.kind != REFUSED_RESPONSE:
+            if not isinstance(entry, FetchRecord) or entry.purpose.kind == REFUSED_RESPONSE:
+                continue
+            if entry.sha256 and not self.is_doubted(entry.sha256):
                 self._latest[entry.address] = entry
         self._entries_indexed += len(new_entries)
         found = self._latest.get(address)
@@ -213,3 +228,12 @@ class Archive:
         entry = self._ledger.append(fetched_at, make)
         assert isinstance(entry, FetchRecord)
         return entry
+
+
+def came_on_one_day(fetches: Iterable[FetchRecord]) -> set[str]:
+    """The bodies (by sha256) that a source gave on one day only; an answer of 304 gives none."""
+    days: dict[str, set[date]] = defaultdict(set)
+    for fetch in fetches:
+        if fetch.sha256 and not fetch.from_cache:
+            days[fetch.sha256].add(fetch.fetched_at.date())
+    return {sha256 for sha256, given in days.items() if len(given) == 1}

@@ -31,10 +31,10 @@ _STATUS_TEXT = {
 class DocumentStanding:
     """One archived document: what the last night made of it, and what an operator has said since.
 
-    status: admitted, refused or quarantined by the last night; ``not read yet``; ``not believed`` when
-    fetched. reason: why, in a sentence; None for an admitted document. decision, decided_at, decision_reason:
-    the operator's last word, if there is one. pending: that word has not taken effect yet; it does so in the
-    next build.
+    status: admitted, refused or quarantined by the last night; replaced where it would be refused and its
+    address has given other bytes since; ``not read yet``; ``not believed`` when fetched. reason: why, in a
+    sentence; None for an admitted document. decision, decided_at, decision_reason: the operator's last word,
+    if there is one. pending: that word has not taken effect yet; it does so in the next build.
     """
 
     sha256: str

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.documents.management_information.relations import PARSER_VERSION, RELATIONS
 from pipelines.documents.refusal import DocumentRefused
+from pipelines.records import read_record
 from pipelines.reference import reference_path
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class ParsedStore:
         name = sha256 if as_at is None else f"{sha256}-{as_at.isoformat()}"
         folder = self.folder / name
         return self._load(folder, sha256) or self._parse(folder, sha256, title, as_at, read_bytes())
+
+    def refused(self) -> set[str]:
+        """Every document (by sha256) that was refused when it was read."""
+        records = (read_record(manifest) for manifest in self.folder.glob(f"*/{MANIFEST}"))
+        return {
+            str(record.get("sha256"))
+            for record in records
+            if isinstance(record, dict) and record.get("status") == "refused"
+        }
 
     def _load(self, folder: Path, sha256: str) -> ParsedFiles | None:
         """The memo if it is whole and every file of it is still what was written."""

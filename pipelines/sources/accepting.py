@@ -17,7 +17,7 @@ from pipelines.archive.errors import TooManyBytes
 from pipelines.archive.ledger import REFUSED_RESPONSE, FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources import content
-from pipelines.sources.errors import ContentSurprise, NotRedacted, SourceUnavailable
+from pipelines.sources.errors import ContentSurprise, NeverWhole, NotRedacted
 from pipelines.sources.politeness import Limits
 from pipelines.sources.receiving import BodyInMemory, chunks, kept_headers
 from pipelines.sources.redaction import CannotRedact, Redacted, Redaction
@@ -118,13 +118,13 @@ class Reception:
             for chunk in chunks(answer.response):
                 body.write(chunk)
                 if answer.is_late():
-                    raise SourceUnavailable(
+                    raise NeverWhole(
                         answer.address,
-                        f"only {body.size:,} bytes came in {self._limits.total_seconds:.0f} seconds, "
+                        f"only {body.size:,} bytes came in {self._limits.total_seconds:g} seconds, "
                         "which is the longest that is waited for one file",
                     )
         except TooManyBytes as error:
-            raise SourceUnavailable(answer.address, str(error)) from error
+            raise NeverWhole(answer.address, str(error)) from error
 
     def _store_redacted(self, answer: Answer, redacted: Redacted) -> FetchRecord:
         with self._archive.receive(len(redacted.content)) as body:

@@ -23,13 +23,17 @@ import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import GIAS_FORM, ROBOTS, FetchRecord, Purpose
+from pipelines.archive.ledger import GIAS_FORM, ROBOTS, SEARCH_PAGE, FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources.accepting import Answer, Reception, Unpack
 from pipelines.sources.errors import (
+    GONE,
     AnsweredWith,
+    ContentSurprise,
     HostStopped,
+    NeverWhole,
     NotAllowed,
+    NotRedacted,
     NotThere,
     SourceUnavailable,
 )
@@ -61,8 +65,9 @@ log = logging.getLogger(__name__)
 Fields = Sequence[tuple[str, str]]
 """The fields of a form, in order; a name may come more than once."""
 
-NEVER_CONDITIONAL = frozenset({GIAS_FORM})
-"""Purposes asked for anew each time: the token of a form belongs to one session."""
+NEVER_CONDITIONAL = frozenset({GIAS_FORM, SEARCH_PAGE})
+"""Purposes asked for anew each time: the token of a form belongs to one session, and a search that came
+damaged must not stand for what has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,18 @@ class PoliteClient:
         self.close()
 
     def _ask(self, question: _Question) -> tuple[FetchRecord, ...]:
+        try:
+            records = self._try_often(question)
+        except NeverWhole:
+            self._standing.gave_up(host_of(question.address))
+            raise
+        except (AnsweredWith, ContentSurprise, NotRedacted):
+            self._standing.came_whole(host_of(question.address))
+            raise
+        self._standing.came_whole(host_of(question.address))
+        return records
+
+    def _try_often(self, question: _Question) -> tuple[FetchRecord, ...]:
         deadline = self._monotonic() + self._limits.total_seconds
         reason = ""
         for number in range(1, self._limits.tries + 1):
@@ -175,8 +192,7 @@ class PoliteClient:
             except TryAgain as setback:
                 reason = setback.reason
                 self._pause(question.address, setback, number, deadline)
-        self._standing.gave_up(host_of(question.address))
-        raise SourceUnavailable(question.address, f"{reason} (tried {self._limits.tries} times)")
+        raise NeverWhole(question.address, f"{reason} (tried {self._limits.tries} times)")
 
     def _pause(self, address: str, setback: TryAgain, number: int, deadline: float) -> None:
         """Wait before the next try, or give up where waiting makes no sense."""
@@ -194,8 +210,8 @@ class PoliteClient:
                 f"{setback.reason}, and asks to be left alone for {pause:.0f} seconds: try a later night",
             )
         if self._monotonic() + pause > deadline:
-            raise SourceUnavailable(
-                address, f"{setback.reason}; no answer in {self._limits.total_seconds:.0f} seconds"
+            raise NeverWhole(
+                address, f"{setback.reason}; no answer in {self._limits.total_seconds:g} seconds"
             )
         log.info("%s: %s; asking again in %.0f seconds", address, setback.reason, pause)
         self._sleep(pause)
@@ -221,7 +237,7 @@ class PoliteClient:
                 pause = retry_after_seconds(response.headers.get("Retry-After"), self._clock.now())
                 raise TryAgain(f"{host_of(last_address)} answered with status {status}", pause)
             record = self._reception.note(answer)
-        if status in (404, 410):
+        if status in GONE:
             raise NotThere(record)
         if stopped := self._standing.why_stopped(host_of(last_address)):
             raise HostStopped(address, stopped)
@@ -306,7 +322,7 @@ class PoliteClient:
             )
         except requests.Timeout as error:
             raise TryAgain(
-                f"{host_of(address)} did not answer in {self._limits.timeout_seconds:.0f} seconds"
+                f"{host_of(address)} did not answer in {self._limits.timeout_seconds:g} seconds"
             ) from error
         except requests.exceptions.SSLError as error:
             raise TryAgain(

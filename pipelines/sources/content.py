@@ -7,6 +7,7 @@ pipelines/documents.
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -67,7 +68,19 @@ def kind_of(body: Path | bytes) -> ContentKind:
         return _kind_of_zip(body)
     if head.startswith(b"%PDF-"):
         return "pdf"
-    return _kind_of_text(head)
+    kind = _kind_of_text(head)
+    if kind == "json" and not _is_json(body if isinstance(body, bytes) else body.read_bytes()):
+        return "binary"
+    return kind
+
+
+def _is_json(content: bytes) -> bool:
+    """Judged whole: what only begins like it, once believed, would stand for what has not changed since."""
+    try:
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
 
 
 def _kind_of_zip(body: Path | bytes) -> ContentKind:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pipelines.archive.ledger import FetchRecord
 
+GONE = (404, 410)
+"""What a source answers that has nothing at an address."""
+
 
 class SourceUnavailable(Exception):
     """One address could not be had this time; the night goes on without it.
@@ -18,6 +21,10 @@ class SourceUnavailable(Exception):
         super().__init__(f"{address}: {reason}")
         self.address = address
         self.reason = reason
+
+
+class NeverWhole(SourceUnavailable):
+    """No try brought an answer to its end within the time, and the bytes, that are allowed for it."""
 
 
 class AnsweredWith(SourceUnavailable):

@@ -17,6 +17,7 @@ from pipelines.archive.ledger import FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import (
+    GONE,
     AnsweredWith,
     ContentSurprise,
     HostStopped,
@@ -80,30 +81,33 @@ def fetch_gias(
 
 
 def newest_fetch(archive: Archive, file: GiasFile) -> FetchRecord | None:
-    """The fetch of a file with the newest day, whichever way it came."""
+    """The fetch of a file with the newest day, whichever way it came; one that is in doubt is passed over."""
     known = [
         fetch
         for fetch in archive.fetches()
         if fetch.purpose.kind == file.purpose and fetch.sha256 and fetch.purpose.as_at
+        if not archive.is_doubted(fetch.sha256)
     ]
     return max(known, key=lambda fetch: (fetch.purpose.as_at or date.min, fetch.sequence), default=None)
 
 
 def _files_due(archive: Archive, account: _Account) -> list[GiasFile]:
-    """The files that are to be asked for: old ones, and those that need not be there beside the extract."""
-    settings = account.settings
-    due = [
+    """The files that are to be asked for: old ones. What need not be there is asked for with the extract, and
+    on the nights after it until the register has said that there is none."""
+    old = [
         file
-        for file in settings.files
-        if file.required and _age(archive, account, file) >= settings.refresh_days
+        for file in account.settings.files
+        if _age(archive, account, file) >= account.settings.refresh_days
     ]
-    if settings.extract in due:
-        due += [
-            file
-            for file in settings.files
-            if not file.required and _age(archive, account, file) >= settings.refresh_days
-        ]
-    return due
+    is_new = account.settings.extract in old
+    return [file for file in old if file.required or is_new or not _is_known_absent(archive, account, file)]
+
+
+def _is_known_absent(archive: Archive, account: _Account, file: GiasFile) -> bool:
+    """Whether the register said that it has none of a file on the day of the extract at hand."""
+    day = _as_at(archive, account.settings.extract)
+    address = account.settings.dated_address(file, day) if day else None
+    return any(fetch.address == address and fetch.status in GONE for fetch in archive.fetches())
 
 
 def _age(archive: Archive, account: _Account, file: GiasFile) -> int:

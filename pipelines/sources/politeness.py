@@ -146,7 +146,11 @@ class Pace:
 
 @dataclass
 class HostStanding:
-    """Which hosts are left alone for the rest of a run: those that refuse, and those that do not answer."""
+    """Which hosts are left alone for the rest of a run: those that refuse, and those that do not answer.
+
+    An answer counts once it has come whole: a host that begins every answer and ends none would otherwise
+    hold a night for days.
+    """
 
     refusals_before_stopping: int
     unanswered_before_stopping: int
@@ -154,10 +158,12 @@ class HostStanding:
     _unanswered: dict[str, int] = field(default_factory=dict)
 
     def answered(self, host: str, status: int) -> None:
-        """Take an answer into account: 403 and 429 refuse; a status below 500 shows that the host works."""
+        """Take the status of an answer into account: 403 and 429 refuse."""
         self._refusals[host] = self._refusals.get(host, 0) + 1 if status in (403, 429) else 0
-        if status < 500:
-            self._unanswered[host] = 0
+
+    def came_whole(self, host: str) -> None:
+        """Take into account that the host gave an answer to its end: it works."""
+        self._unanswered[host] = 0
 
     def gave_up(self, host: str) -> None:
         """Take into account that every try for one address of the host came to nothing."""

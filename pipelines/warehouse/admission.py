@@ -8,7 +8,7 @@ not belong here: what makes a file unreadable (pipelines/documents) or how a doc
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -22,6 +22,8 @@ from pipelines.warehouse.facts import AdmittedDocument
 ADMITTED = "admitted"
 REFUSED = "refused"
 QUARANTINED = "quarantined"
+REPLACED = "replaced"
+"""It would be refused, and its address has given other bytes since: nobody needs to look at it."""
 
 COUNT_COLLAPSED = "count_collapsed"
 """The one reason that an operator's word can lift; other refusals are of files that cannot be read."""
@@ -71,6 +73,7 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
     floor; nothing admits an unreadable file.
     """
     words = {decision.sha256: decision for decision in archive.decisions()}
+    standing = _standing(archive)
     floors: dict[str, float] = read_toml("admission.toml")["least_share_of_last_admitted"]
     last_admitted: dict[str, Admission] = {}
     decided = []
@@ -103,6 +106,8 @@ def decide_admissions(archive: Archive, parsed: ParsedStore) -> list[Admission]:
             else:
                 admission = _admit(fetch, files)
                 last_admitted[series] = admission
+        if admission.status == REFUSED and sha256 not in standing:
+            admission = replace(admission, status=REPLACED)
         decided.append(admission)
     return decided
 
@@ -118,6 +123,15 @@ def admitted_documents(admissions: Iterable[Admission], as_of: date) -> list[Adm
         (document for document in documents if document.known_from <= as_of),
         key=lambda document: document.ledger_sequence,
     )
+
+
+def _standing(archive: Archive) -> set[str]:
+    """The bytes that each address gave last."""
+    last: dict[str, str] = {}
+    for fetch in archive.fetches():
+        if fetch.purpose.kind == MANAGEMENT_INFORMATION and fetch.sha256:
+            last[fetch.address] = fetch.sha256
+    return set(last.values())
 
 
 def _place_in_series(fetch: FetchRecord) -> tuple[str, date, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipelines.archive.archive import Archive
+from pipelines.archive.archive import Archive, came_on_one_day
 from pipelines.archive.ledger import (
     GIAS_EXTRACT,
     GIAS_GROUPS,
@@ -26,6 +26,7 @@ from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_REA
 from pipelines.documents.parsed_store import document_id
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
 from pipelines.documents.small_documents import Reader, SmallDocument, SmallDocumentStore
+from pipelines.sources.errors import GONE
 from pipelines.sources.reports_site.knowledge import file_id_of
 from pipelines.warehouse.admission import QUARANTINED, REFUSED, Admission
 from pipelines.warehouse.database import name_files, read_rows
@@ -41,6 +42,11 @@ READERS: Mapping[str, Reader] = {
 """The reader of each purpose; in this order they stand in the account of a night."""
 
 GIAS = frozenset({GIAS_EXTRACT, GIAS_LINKS, GIAS_GROUPS})
+ASKED_AGAIN = (
+    "It may have been damaged on its way, so the next night asks for it again; the same bytes then are taken "
+    "for what the site has."
+)
+DAMAGED = "damaged_pdf"
 _SOURCES = {PROVIDER_PAGE: "provider_page", REPORT: "report"} | dict.fromkeys(GIAS, "gias")
 
 
@@ -48,8 +54,9 @@ _SOURCES = {PROVIDER_PAGE: "provider_page", REPORT: "report"} | dict.fromkeys(GI
 class SiteAdmissions:
     """What enters a build beside management information, and what does not.
 
-    kept_out: refused or quarantined documents that are the newest of their address. new: how many documents
-    of each purpose the archive first had on the day of the night.
+    kept_out: refused or quarantined documents that are the newest of their address; a report that cannot be
+    read is not among them, because it waits for a person, unless it may only have been damaged on its way.
+    new: how many documents of each purpose the archive first had on the day of the night.
     """
 
     documents: list[AdmittedDocument]
@@ -67,6 +74,7 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
         for decision in {word.sha256: word for word in archive.decisions()}.values()
         if decision.decision == "quarantine"
     }
+    once = came_on_one_day(fetches)
     documents: list[AdmittedDocument] = []
     kept_out: list[Admission] = []
     refused_reports: list[RefusedReport] = []
@@ -75,10 +83,10 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
     for kind, reader in READERS.items():
         found = _documents(fetches, kind)
         wanted = {sha: fetch for sha, fetch in found.items() if sha not in quarantined}
-        if kind in GIAS:
-            wanted = _newest(wanted)
         store = SmallDocumentStore(parsed, reader)
-        if wanted:
+        if kind in GIAS:
+            wanted = _newest_readable(wanted, store, archive)
+        elif wanted:
             store.read_new(wanted, archive.read)
         known = store.known()
         newest = {fetch.sha256 for fetch in _newest_by_address(found.values())}
@@ -86,9 +94,15 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
             read = known[sha256]
             if read.refusal is None:
                 documents.append(_admitted(fetch, kind, reader, read))
+            elif sha256 not in newest:
+                continue  # its address has given other bytes since
             elif kind == REPORT:
                 refused_reports.append(_refused_report(fetch, read))
-            elif sha256 in newest:
+                if read.refusal.reason_code == DAMAGED and sha256 in once:
+                    kept_out.append(
+                        _kept_out(fetch, REFUSED, DAMAGED, f"{read.refusal.message} {ASKED_AGAIN}")
+                    )
+            else:
                 kept_out.append(_kept_out(fetch, REFUSED, read.refusal.reason_code, read.refusal.message))
         kept_out += [
             _kept_out(fetch, QUARANTINED, "quarantined_by_operator", quarantined[sha])
@@ -122,10 +136,21 @@ def _documents(fetches: Iterable[FetchRecord], kind: str) -> dict[str, FetchReco
     return found
 
 
-def _newest(found: Mapping[str, FetchRecord]) -> dict[str, FetchRecord]:
-    """The newest file of the register alone: each says all that is known on its day."""
-    ordered = sorted(found.items(), key=lambda item: (item[1].purpose.as_at or date.min, item[1].sequence))
-    return dict(ordered[-1:])
+def _newest_readable(
+    found: Mapping[str, FetchRecord], store: SmallDocumentStore, archive: Archive
+) -> dict[str, FetchRecord]:
+    """The newest file of the register that can be read (each says all that is known on its day), after newer
+    ones that cannot: what was known before such a file came stays known."""
+    tried: dict[str, FetchRecord] = {}
+    newest_first = sorted(
+        found.items(), key=lambda item: (item[1].purpose.as_at or date.min, item[1].sequence), reverse=True
+    )
+    for sha256, fetch in newest_first:
+        tried[sha256] = fetch
+        store.read_new([sha256], archive.read)
+        if store.known()[sha256].refusal is None:
+            break
+    return tried
 
 
 def _newest_by_address(fetches: Iterable[FetchRecord]) -> Iterable[FetchRecord]:
@@ -190,7 +215,7 @@ def _withdrawn(fetches: Iterable[FetchRecord], files: Mapping[str, list[Path]]) 
     gone = {
         (file_id, fetch.fetched_at.date())
         for fetch in fetches
-        if fetch.purpose.kind == REPORT and fetch.status in (404, 410)
+        if fetch.purpose.kind == REPORT and fetch.status in GONE
         for file_id in [file_id_of(fetch.address)]
         if file_id is not None
     }

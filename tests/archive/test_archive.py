@@ -6,12 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from pipelines.archive.archive import Archive, UnknownDocument
+from pipelines.archive.archive import Archive, UnknownDocument, came_on_one_day
 from pipelines.archive.errors import ArchiveError
 from pipelines.archive.ledger import REFUSED_RESPONSE, FetchRecord, Purpose
 from pipelines.settings import PROJECT_ROOT
@@ -21,12 +21,16 @@ ADDRESS = "https://www.gov.uk/a"
 
 
 def store(
-    archive: Archive, content: bytes, kind: str = "content_page", address: str = ADDRESS
+    archive: Archive,
+    content: bytes,
+    kind: str = "content_page",
+    address: str = ADDRESS,
+    on: datetime = NOW,
 ) -> FetchRecord:
     with archive.receive(limit=1_000) as body:
         body.write(content)
         return archive.store(
-            address=address, fetched_at=NOW, status=200, headers={}, purpose=Purpose(kind), body=body
+            address=address, fetched_at=on, status=200, headers={}, purpose=Purpose(kind), body=body
         )
 
 
@@ -47,6 +51,26 @@ def test_an_unchanged_answer_points_at_the_earlier_bytes(tmp_path: Path) -> None
     assert (again.status, again.from_cache, again.sha256, again.bytes) == (304, True, first.sha256, 4)
     assert again.headers == {"etag": '"2"'}
     assert archive.latest(ADDRESS) == again
+
+
+def test_bytes_in_doubt_are_passed_over_for_earlier_ones(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    good = store(archive, b"old")
+    damaged = store(archive, b"new")
+    assert archive.latest(ADDRESS) == damaged
+    archive.doubt([str(damaged.sha256)])
+    assert archive.latest(ADDRESS) == good
+    assert archive.fetches() == (good, damaged)
+
+
+def test_the_same_bytes_on_a_second_day_are_told_from_those_of_one_day(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    once = store(archive, b"once")
+    store(archive, b"once")
+    archive.store_unchanged(once, fetched_at=NOW + timedelta(days=1), headers={}, purpose=once.purpose)
+    store(archive, b"twice")
+    store(archive, b"twice", on=NOW + timedelta(days=1))
+    assert came_on_one_day(archive.fetches()) == {once.sha256}
 
 
 def test_a_refused_response_is_kept_but_never_the_latest(tmp_path: Path) -> None:
@@ -104,7 +128,7 @@ def test_a_decision_without_a_reason_is_refused(tmp_path: Path) -> None:
 
 STORES_FOR_EVER = """
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import Purpose

@@ -119,3 +119,25 @@ def test_what_is_no_table_under_the_address_of_one_is_kept_as_evidence_only(
     assert record.purpose == replace(TABLE, kind="refused_response")
     assert archive.body(record) == body
     assert archive.latest(address) is None
+
+
+def test_a_page_that_came_damaged_is_asked_for_again_whatever_its_etag_says(
+    server: PublicServer, client: PoliteClient, archive: Archive
+) -> None:
+    page = Purpose("content_page", title="A page")
+    damaged = answer(200, b'{"title": "\xc3\x28\xff"}', ETag='"one"')
+    address = server.on("/page", damaged, answer(200, b'{"title": "A page"}', ETag='"one"'))
+    with pytest.raises(ContentSurprise, match="JSON was asked for"):
+        client.get(address, page)
+    assert archive.body(client.get(address, page)) == b'{"title": "A page"}'
+    assert "If-None-Match" not in server.headers[-1]
+
+
+def test_bytes_in_doubt_are_asked_for_again_whatever_their_etag_says(
+    server: PublicServer, client: PoliteClient, archive: Archive
+) -> None:
+    address = server.on("/file.csv", answer(200, b"URN,\xff\n", ETag='"one"'), answer(200, CSV, ETag='"one"'))
+    first = client.get(address, TABLE)
+    archive.doubt([str(first.sha256)])
+    assert archive.body(client.get(address, TABLE)) == CSV
+    assert "If-None-Match" not in server.headers[-1]

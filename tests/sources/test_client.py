@@ -185,6 +185,26 @@ def test_a_host_that_answers_nothing_is_left_alone_for_the_run(
     assert "/three" not in server.asked
 
 
+def test_a_host_that_ends_none_of_its_answers_is_left_alone_for_the_run(
+    server: PublicServer, client: PoliteClient
+) -> None:
+    for path in ("/one", "/two"):
+        with pytest.raises(SourceUnavailable, match="cut short"):
+            client.get(server.on(path, answer(200, JSON, Content_Length="1000", Connection="close")), PAGE)
+    with pytest.raises(HostStopped, match="did not answer for 2 addresses in a row"):
+        client.get(server.on("/three", answer(200, JSON)), PAGE)
+
+
+def test_answers_that_bring_nothing_show_that_the_host_works(
+    server: PublicServer, client: PoliteClient
+) -> None:
+    for number in range(3):
+        with pytest.raises(SourceUnavailable, match="tried 4 times"):
+            client.get(server.on(f"/broken/{number}", answer(500)), PAGE)
+        with pytest.raises(NotThere):
+            client.get(server.on(f"/missing/{number}", answer(404)), PAGE)
+
+
 # Refusals
 
 

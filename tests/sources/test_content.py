@@ -20,6 +20,8 @@ from pipelines.sources.content import ContentKind, kind_of
         (b"<?xml version='1.0'?><Error/>", "html"),
         (b'{"a": 1}', "json"),
         (b"[]", "json"),
+        (b'{"a": "cut sh', "binary"),
+        (b'{"a": "\xc3\x28\xff"}', "binary"),
         (b"%PDF-1.4", "pdf"),
         (b"Not found", "text"),
         (b"", "empty"),

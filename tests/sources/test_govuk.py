@@ -174,7 +174,6 @@ def test_one_series_that_vanishes_from_a_page_is_named(published: Published, arc
         '{"title": "A", "details": {"attachments": [{"title": "no address"}]}}',
         '{"title": "A", "details": {"attachments": ["a"]}}',
         '{"details": {"attachments": []}}',
-        '{"title": "cut sh',
     ],
 )
 def test_a_page_of_an_unexpected_shape_is_degraded(

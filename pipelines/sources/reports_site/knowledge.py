@@ -18,9 +18,7 @@ from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER
 from pipelines.documents.small_documents import SmallDocumentStore
-
-GONE = (404, 410)
-"""What a source answers that has nothing at an address."""
+from pipelines.sources.errors import GONE
 
 _FILE = re.compile(r"/(?:v1/file|provider/files)/(\d{1,12})(?:/urn/\d+\.pdf)?$")
 _PROVIDER = re.compile(r"/provider/(\d{1,6})/([1-9]\d{5})$")
@@ -97,6 +95,8 @@ def read_site_knowledge(archive: Archive, parsed: Path) -> SiteKnowledge:
     listings = _listings(archive, parsed, fetches)
     known = SiteKnowledge()
     for fetch in fetches:
+        if archive.is_doubted(fetch.sha256):
+            continue
         if fetch.purpose.kind == REPORT:
             note_file(known, fetch)
         elif fetch.sha256 is not None:

@@ -84,7 +84,8 @@ def _search_one(
     """Walk one search; where a page size or an unstable order lost results, walk again and join what was
     found.
 
-    The second walk goes by name, an order that publishing does not change; the third goes day by day.
+    The second walk goes by name, an order that publishing does not change; the third goes day by day. A
+    search that lists nothing is not believed until the second walk, for such a page may be passing.
     """
     found: set[str] = set()
     announced = 0
@@ -104,7 +105,7 @@ def _search_one(
             else:
                 for day in range((last - first).days + 1):
                     walk(first + timedelta(days=day), first + timedelta(days=day), BY_NAME)
-            if len(found) >= announced:
+            if len(found) >= announced and (announced or number):
                 break
     except SourceUnavailable as error:
         account.setbacks.append(f"A search could not be read: {error}.")

@@ -14,6 +14,8 @@ from tests.sources.reports_site.conftest import FIRST_NIGHT, Nights
 from tests.sources.reports_site.invented_site import HTML, InventedSite, Reply
 
 INSPECTED = date(2026, 8, 25)
+#: Four, and those three a second time that list nothing.
+SEARCHES = 7
 
 
 def days(number: int) -> timedelta:
@@ -36,21 +38,24 @@ def test_a_report_of_yesterday_is_had_with_its_page(site: InventedSite, nights: 
     status = nights.run()
     assert status.state == "ok"
     assert nights.archived_files() == {50000001}
-    assert status.requests == {"search": 4, "page": 1, "file": 1, "absent_file": 0}
+    assert status.requests == {"search": SEARCHES, "page": 1, "file": 1, "absent_file": 0}
 
 
 def test_the_same_night_again_asks_only_the_searches(site: InventedSite, nights: Nights) -> None:
     many(site, 7)
     nights.run()
     again = nights.run()
-    assert (again.state, again.requests) == ("ok", {"search": 4, "page": 0, "file": 0, "absent_file": 0})
+    assert (again.state, again.requests) == (
+        "ok",
+        {"search": SEARCHES, "page": 0, "file": 0, "absent_file": 0},
+    )
 
 
 def test_a_quiet_night_reads_its_share_of_patrol_and_nothing_else(site: InventedSite, nights: Nights) -> None:
     many(site, 30)
     nights.run()
     quiet = nights.run(1)
-    assert quiet.requests == {"search": 4, "page": 2, "file": 0, "absent_file": 0}
+    assert quiet.requests == {"search": SEARCHES, "page": 2, "file": 0, "absent_file": 0}
 
 
 def test_patrol_reads_every_page_within_its_round(site: InventedSite, nights: Nights) -> None:
@@ -150,6 +155,22 @@ def test_a_faltering_site_is_told_and_caught_up(site: InventedSite, nights: Nigh
         assert status.message
     site.twist = lambda host, path: None
     assert nights.run(1).state == "ok"
+    assert 50000301 in nights.archived_files()
+
+
+def test_a_passing_page_without_results_loses_nothing(site: InventedSite, nights: Nights) -> None:
+    many(site, 2)
+    publish(site, 900301, 50000301, FIRST_NIGHT - days(1), type_id=2, category_id=23)
+
+    def twist(host: str, path: str) -> Reply | None:
+        is_one_of_them = all(
+            part in path for part in ("level_2_types%5B%5D=2", "status%5B%5D=1", "sort=date")
+        )
+        return site.reply(host, path.replace("status%5B%5D=1", "status%5B%5D=2")) if is_one_of_them else None
+
+    site.twist = twist
+    status = nights.run()
+    assert status.state == "ok"
     assert 50000301 in nights.archived_files()
 
 
