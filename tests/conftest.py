@@ -4,6 +4,8 @@ copied."""
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,16 @@ def shared() -> Path:
     folder = PROJECT_ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip("real published samples (../shared) are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedded sample as a recording: invented schools in every format, on two dated nights."""
+    folder = tmp_path_factory.mktemp("sample") / "recording"
+    subprocess.run(
+        [sys.executable, "-m", "replica", str(folder)], check=True, capture_output=True, cwd=PROJECT_ROOT
+    )
     return folder
 
 

@@ -7,7 +7,6 @@ Belongs here: the command's words, its table, and its files. Does not belong her
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,7 +95,7 @@ def replay(
     folder = DataFolder(data)
     build = published(folder)
     last_night = parse_day(last or "", "--to") or build["as_of"]
-    first_night = parse_day(first or "", "--from") or last_night - timedelta(weeks=WEEKS)
+    first_night = parse_day(first or "", "--from") or _usual_first_night(knowledge, last_night, build)
     if first_night > last_night:
         raise BadUsage(f"--from {first_night} lies after --to {last_night}.")
     tell_progress()
@@ -123,6 +122,13 @@ def replay(
     _say(terminal, replayed[0], outcomes, changed)
     if out:
         show(terminal, f"Written: {out / 'replay.html'}, flag_interval.parquet and weekly.parquet beside it.")
+
+
+def _usual_first_night(knowledge: str, last_night: date, build: Row) -> date:
+    """Some weeks before, or the first night of a younger archive: before it, nothing was known."""
+    weeks_before = last_night - timedelta(weeks=WEEKS)
+    first_known: date = build["first_known"]
+    return min(max(weeks_before, first_known), last_night) if knowledge == "archived" else weeks_before
 
 
 def _other(current: Ruleset, rules: Path | None, settings: Path | None) -> Ruleset | None:
@@ -164,14 +170,17 @@ def _write(out: Path, replayed: Replay, outcomes: Outcomes, changed: list[Row] |
 
 
 def _record(replayed: Replay, outcomes: Outcomes, changed: list[Row] | None, build: Row) -> dict[str, Any]:
-    told = asdict(outcomes)
     return {
         "first_night": replayed.first_night,
         "last_night": replayed.last_night,
         "knowledge": replayed.knowledge,
         "settings_hash": replayed.settings_hash,
         "build": build,
-        **told,
+        "weekly": outcomes.weekly,
+        "ended": outcomes.ended,
+        "lead_time": outcomes.lead_time,
+        "capacity": outcomes.capacity,
+        "reach": [{"tier": tier, **count} for tier, count in outcomes.reach.items()],
         "changed": changed,
     }
 

@@ -4,25 +4,12 @@ it."""
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from pipelines.settings import PROJECT_ROOT
 from tests.night.nights import FIRST_DAY, Nights, run_night
 from tests.night.recordings import Release, SmallRecording
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embedded sample as a recording: invented schools in every format, on two dated nights."""
-    folder = tmp_path_factory.mktemp("sample") / "recording"
-    subprocess.run(
-        [sys.executable, "-m", "replica", str(folder)], check=True, capture_output=True, cwd=PROJECT_ROOT
-    )
-    return folder
 
 
 @pytest.fixture(scope="session")

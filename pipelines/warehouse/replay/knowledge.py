@@ -42,7 +42,7 @@ class State:
 
 
 def published(data: DataFolder) -> Row:
-    """The published build: build_id, as_of, sources. Raises PublishedUnavailable."""
+    """The published build: build_id, as_of, sources, first_known (a day). Raises PublishedUnavailable."""
     with open_read_only(_facts(data)) as connection:
         (told,) = read_rows(connection, "replay/build")
     return told
