@@ -1,5 +1,5 @@
-"""Every text that welfare officers read, by its name: reference/texts.toml, with the titles of areas and
-categories.
+"""Every text that welfare officers read, by its name: reference/texts.toml, with the titles of areas,
+categories and frameworks.
 
 Belongs here: finding a text and filling in its places. Does not belong here: any text, and how one is laid
 out. Statements of sql/ say the same texts through the macro ``say``.
@@ -21,6 +21,7 @@ def texts() -> Mapping[str, str]:
     found = dict(_named_texts(read_toml("texts.toml"), ""))
     found |= {f"area.{row['area']}": row["title"] for row in read_csv("areas.csv")}
     found |= {f"category.{row['category']}": row["title"] for row in read_csv("categories.csv")}
+    found |= {f"framework.{row['framework']}": row["title"] for row in read_csv("frameworks.csv")}
     return found
 
 

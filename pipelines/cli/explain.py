@@ -1,6 +1,7 @@
-"""``welfare-monitor explain``: why one flag stands, or what is known of one school.
+"""``welfare-monitor explain``: why one flag stands, or what is known of one school and why it is on no list.
 
-Belongs here: how the answer looks. Does not belong here: gathering it (pipelines/warehouse/explain.py).
+Belongs here: how the answer looks. Does not belong here: gathering it (pipelines/warehouse/explain.py), and
+the part that says why not (explain_why_not.py).
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from pipelines.cli.common import (
     show,
     show_pairs,
 )
+from pipelines.cli.explain_why_not import print_why_not
 from pipelines.plain_text import plain
 from pipelines.settings import BadUsage
-from pipelines.texts import in_words, say
+from pipelines.texts import in_words, say, texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,17 +58,18 @@ _EFFECTS = {
 )
 @data_option
 def explain(name: str, form: str, data: Path) -> None:
-    """Why a flag stands, or all that is known of a school.
+    """Why a flag stands, or all that is known of a school and why it is not on the list.
 
     \b
     Examples:
         welfare-monitor explain faadac33cc969635      a flag (its first six characters are enough)
         welfare-monitor explain 900101                a school, by URN
-        welfare-monitor explain 10910302              the flag of an inspection number
+        welfare-monitor explain 10910302              an inspection, by its number
 
     For a flag: what was published, every reason with its evidence, the values that it rests on with document,
     row and column, the rules, the days, and what happened to the flag so far. For a school: its flags, open
-    or not, and its inspections, each on its own scale.
+    or not, and its inspections, each on its own scale. Where no flag is open: which rules came nearest at its
+    latest publications, and what was missing.
     """
     from pipelines.casework_port import objection_about, open_casework
     from pipelines.warehouse.explain import FlagExplanation, NotFound
@@ -284,6 +287,9 @@ def _print_school(out: Console, found: SchoolExplanation, objection: Objection |
         )
         for reason in flag["reasons"] or []:
             show(out, plain(reason), indent=4)
+    if found.why_not or found.awaiting_reading:
+        _section(out, say("why_not.title"))
+        print_why_not(out, found.why_not, int(school["urn"]), found.awaiting_reading)
     _section(out, "Inspections, newest first")
     if not found.inspections:
         show(out, say("command.no_inspection"), indent=2)
@@ -322,10 +328,7 @@ def _print_inspection(out: Console, inspection: Row, urn: int) -> None:
 
 
 def _framework_title(framework: str) -> str:
-    from pipelines.reference import read_csv
-
-    titles = {row["framework"]: row["title"] for row in read_csv("frameworks.csv")}
-    return titles.get(framework, framework)
+    return texts().get(f"framework.{framework}", framework)
 
 
 def _category(flag: Row) -> str:

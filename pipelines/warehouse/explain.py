@@ -1,13 +1,15 @@
-"""Answers "why does this flag stand?" and "what is known of this school?" from a published warehouse.
+"""Answers "why does this flag stand?", "what is known of this school?" and "why is it not on the list?" from
+a published warehouse.
 
 Belongs here: finding what a person means by a name or number, and gathering the answer. Does not belong here:
-the statements (sql/explain), and how an answer looks (pipelines/cli/explain.py).
+how near each rule came (why_not.py), the statements (sql/explain), and how an answer looks
+(pipelines/cli/explain.py).
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -17,6 +19,7 @@ from pipelines.settings import PROJECT_ROOT
 from pipelines.texts import say
 from pipelines.warehouse.published import Row, read_rows
 from pipelines.warehouse.rules import RULES
+from pipelines.warehouse.why_not import WhyNot, why_not
 
 
 class NotFound(LookupError):
@@ -45,24 +48,36 @@ class FlagExplanation:
 
 @dataclass(frozen=True)
 class SchoolExplanation:
-    """One school: its flags whatever their status, and its inspections, newest first."""
+    """One school: its flags whatever their status, and its inspections, newest first.
+
+    why_not: its latest publications, where it has no open flag. awaiting_reading: reports that no rule has
+    read. Where one inspection was asked for, inspections holds that one, and why_not is about it.
+    """
 
     school: Row
     links: list[Row]
     flags: list[Row]
     inspections: list[Row]
+    why_not: list[WhyNot]
+    awaiting_reading: list[Row]
     build: Row
 
 
 def explain(connection: duckdb.DuckDBPyConnection, wanted: str) -> FlagExplanation | SchoolExplanation:
-    """The answer to a flag id (six characters of it are enough), an inspection number with a flag, or a URN.
+    """The answer to a flag id (six characters of it are enough), an inspection number, or a URN.
 
     Raises NotFound, with the nearest thing that there is.
     """
     name = wanted.strip().lower()
     if _is_urn(name):
         return _explain_school(connection, int(name))
-    return explain_flag(connection, _flag_id(connection, name))
+    flag_id = _flag_id(connection, name)
+    if flag_id is not None:
+        return explain_flag(connection, flag_id)
+    inspection = read_rows(connection, "named_inspection", name=name)
+    if not inspection:
+        raise NotFound(say("command.no_flag_of_that_id", repr(name)))
+    return _explain_inspection(connection, inspection[0])
 
 
 def explain_flag(connection: duckdb.DuckDBPyConnection, flag_id: str) -> FlagExplanation:
@@ -90,16 +105,34 @@ def _is_urn(name: str) -> bool:
 
 
 def _explain_school(connection: duckdb.DuckDBPyConnection, urn: int) -> SchoolExplanation:
+    flags = read_rows(connection, "school_flag", urn=urn)
+    inspections = read_rows(connection, "school_inspection", urn=urn)
+    is_listed = any(flag["status"] == "open" for flag in flags)
     found = SchoolExplanation(
         school=read_rows(connection, "school", urn=urn)[0],
         links=read_rows(connection, "school_link", urn=urn),
-        flags=read_rows(connection, "school_flag", urn=urn),
-        inspections=read_rows(connection, "school_inspection", urn=urn),
+        flags=flags,
+        inspections=inspections,
+        why_not=[] if is_listed else why_not(connection, urn, _ids(inspections)),
+        awaiting_reading=read_rows(connection, "school_awaiting_reading", urn=urn),
         build=read_rows(connection, "build")[0],
     )
     if found.school["status"] is None and not (found.flags or found.inspections):
         raise NotFound(_no_school(urn, found.links))
     return found
+
+
+def _explain_inspection(connection: duckdb.DuckDBPyConnection, wanted: Row) -> SchoolExplanation:
+    """The school of an inspection that has no flag, with that inspection alone."""
+    found = _explain_school(connection, wanted["urn"])
+    asked = [row for row in found.inspections if row["inspection_id"] == wanted["inspection_id"]]
+    return replace(
+        found, inspections=asked, why_not=why_not(connection, wanted["urn"], [wanted["inspection_id"]])
+    )
+
+
+def _ids(inspections: list[Row]) -> list[str]:
+    return [inspection["inspection_id"] for inspection in inspections]
 
 
 def _no_school(urn: int, links: list[Row]) -> str:
@@ -110,7 +143,7 @@ def _no_school(urn: int, links: list[Row]) -> str:
     return say("command.no_school", urn)
 
 
-def _flag_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+def _flag_id(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
     found = read_rows(connection, "named_flag", name=name)
     exact = [flag for flag in found if flag["is_exact"]]
     if len(exact or found) == 1:
@@ -118,11 +151,7 @@ def _flag_id(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     if found:
         listed = "; ".join(f"{flag['flag_id']} (URN {flag['urn']}, {flag['status']})" for flag in found[:5])
         raise NotFound(f"{name} may mean {len(found)} flags: {listed}.")
-    inspections = read_rows(connection, "named_inspection", name=name)
-    if inspections:
-        inspection = inspections[0]
-        raise NotFound(say("command.no_flag_on_inspection", name, inspection["urn"]))
-    raise NotFound(say("command.no_flag_of_that_id", repr(name)))
+    return None
 
 
 def _rule_file(rule_id: str, sql_sha256: str | None) -> dict[str, Any]:

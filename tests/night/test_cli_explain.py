@@ -75,13 +75,45 @@ def test_school_without_a_flag_says_so_plainly(data: Path) -> None:
     assert "None: no rule has fired on what is known of this school." in words(result)
 
 
+@pytest.mark.parametrize("name", ["900104", "99900104"])
+def test_school_or_inspection_without_a_flag_is_told_what_came_nearest(data: Path, name: str) -> None:
+    """Every area at Expected standard, and nothing known of the school before."""
+    text = words(run(data, name))
+    for part in (
+        "Why it is not on the list Report card, published Wed 3 Jun 2026. No rule fired.",
+        "needs-attention, tier 3 nothing is at Needs attention; the lowest grade is Expected standard",
+        "leadership-needs-attention, tier 2 Leadership and governance is at Expected standard",
+        "safeguarding, tier 1 safeguarding is Met",
+        "previously-outstanding, tier 4 not known: The graded report before is not in the published files",
+        "does not apply regraded-down: it re-grades no area and is no monitoring report",
+    ):
+        assert part in text
+    assert text.index("needs-attention, tier 3") < text.index("safeguarding, tier 1")
+
+
+def test_school_whose_days_on_the_list_have_ended_is_told_when(data: Path) -> None:
+    text = words(run(data, "900103"))
+    assert "is not open: First seen after its days on the list had ended: kept as history." in text
+    assert "many-needs-attention, tier 2 fired; its last day on the list: 16 March 2026" in text
+
+
+def test_school_that_is_on_the_list_is_not_told_why_not(data: Path) -> None:
+    assert "Why it is not on the list" not in run(data, "900102").output
+
+
+def test_predecessor_in_no_list_is_told_why_its_report_has_no_flag(data: Path) -> None:
+    """The predecessor's own report has no flag; no rule fired on it."""
+    text = words(run(data, "900105"))
+    assert "Graded, published Thu 18 Nov 2021. No rule fired." in text
+
+
 def test_school_in_no_list_names_its_successor(data: Path) -> None:
     text = words(run(data, "900105"))
     assert "In no list of schools" in text
     assert "Successor: Elmwhistle Primary School, URN 900101" in text
 
 
-@pytest.mark.parametrize("name", ["900199", "f00000000000000", "99900104"])
+@pytest.mark.parametrize("name", ["900199", "f00000000000000", "99900999"])
 def test_unknown_name_is_bad_usage_with_help(data: Path, name: str) -> None:
     result = run(data, name)
     assert result.exit_code == 2
@@ -108,6 +140,11 @@ def test_json_of_a_school_holds_flags_and_inspections(data: Path) -> None:
     answer = json.loads(run(data, "900103", "--format", "json").output)
     assert [flag["status"] for flag in answer["flags"]] == ["history"]
     assert answer["inspections"][0]["judgements"][0]["area"] == "achievement"
+    (publication,) = answer["why_not"]
+    assert publication["event"]["status"] == "history"
+    outcomes = {rule["rule_id"]: rule["outcome"] for rule in publication["rules"]}
+    assert (outcomes["many-needs-attention"], outcomes["focused-monitoring"]) == ("fired", "does_not_apply")
+    assert len(outcomes) == 14
 
 
 def test_retracted_flag_whose_inspection_is_gone_is_still_explained(tmp_path: Path) -> None:

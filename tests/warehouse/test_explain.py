@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from pipelines.warehouse import explain as module
+from pipelines.warehouse import why_not as why_not_module
 from pipelines.warehouse.explain import FlagExplanation, NotFound, SchoolExplanation, explain
 from pipelines.warehouse.published import PublishedUnavailable, open_published, read_rows
 from tests.warehouse.invented_warehouse import (
@@ -154,9 +155,32 @@ def test_inspection_number_names_its_flag(warehouse: duckdb.DuckDBPyConnection, 
     assert explained(warehouse, number).flag["urn"] == 900101
 
 
-def test_inspection_without_a_flag_says_that_no_rule_fired(warehouse: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(NotFound, match=r"no rule fired.*explain 900104"):
-        explain(warehouse, "99900104")
+def test_inspection_without_a_flag_is_answered_with_its_school_and_why_not(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    found = explain(warehouse, "99900104")
+    assert isinstance(found, SchoolExplanation)
+    assert [inspection["inspection_number"] for inspection in found.inspections] == ["99900104"]
+    (publication,) = found.why_not
+    assert publication.event["flag_id"] is None
+    assert {rule.outcome for rule in publication.rules} == {"near", "not_known", "does_not_apply"}
+
+
+def test_nearest_rule_stands_first(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = explain(warehouse, "900104")
+    assert isinstance(found, SchoolExplanation)
+    near = [rule for rule in found.why_not[0].rules if rule.outcome == "near"]
+    assert [rule.short_by for rule in near] == sorted(rule.short_by or 0 for rule in near)
+    assert near[0].rule_id == "needs-attention"
+
+
+def test_rule_that_is_gone_since_the_build_is_said(
+    warehouse: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(why_not_module, "NEAR", tmp_path)
+    found = explain(warehouse, "900104")
+    assert isinstance(found, SchoolExplanation)
+    assert {rule.outcome for rule in found.why_not[0].rules} == {"rule_gone", "not_known"}
 
 
 def test_school_without_a_flag_is_shown_with_none(warehouse: duckdb.DuckDBPyConnection) -> None:
