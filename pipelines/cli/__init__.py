@@ -20,7 +20,7 @@ COMMANDS = {
     "nightly": "Run one night: fetch, archive, parse, build, check, publish.",
     "flags": "The list of open flags: which schools to look at, why, and by when.",
     "replay": "Which flags officers would have been shown, night by night, and how much work they would be.",
-    "explain": "Why a flag stands, or all that is known of a school.",
+    "explain": "Why a flag stands, or all that is known of a school and why it is not on the list.",
     "do-not-contact": "Record that a school is not to be contacted; list such objections, or lift one.",
     "subject-report": "Everything that is held about a school, for a request for access or an objection.",
     "rectification": (

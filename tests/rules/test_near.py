@@ -56,12 +56,13 @@ class Draw:
             if later[0] == CARD and self.any.random() < 0.4:
                 self._regrade(f"now-{urn}", later[1])
             if self.any.random() < 0.3:
-                visit = {
-                    "kind": self.any.choice(VISITS),
-                    "outcome": self.any.choice(OUTCOMES),
-                    "framework": None,
-                }
-                self.facts.report(f"visit-{urn}", urn=urn, published=PUBLISHED, **visit)
+                self.facts.report(
+                    f"visit-{urn}",
+                    urn=urn,
+                    kind=self.any.choice(VISITS),
+                    outcome=self.any.choice(OUTCOMES),
+                    framework="",
+                )
         return self.facts
 
     def _report(self, urn: int, inspection_id: str, published: date) -> Report:
