@@ -25,13 +25,14 @@ CATEGORY_WORDS = {
     "requires_significant_improvement": ("significant improvement",),
     "notice_to_improve": ("notice to improve", "significant improvement"),
 }
+NO_SIGN = re.compile(r"[\W_]+")
 #: How many letters may stand between a day of the month and its month ("18, 19 and 20 March"), and its year.
 TO_MONTH, TO_YEAR = 90, 45
 
 
 def signs(text: str) -> str:
     """Letters and digits only, in small letters: a stray tag or mark within a word does not part it."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return NO_SIGN.sub("", text.casefold())
 
 
 def one_line(text: str) -> str:

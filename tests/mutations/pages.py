@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 from html import unescape
 from random import Random
+from typing import Any
 
 import lxml.html
 
@@ -115,9 +117,13 @@ class _Shown:
         return any(self.has(f"{day:{pattern}}") for pattern in ("%-d%B%Y", "%d%B%Y"))
 
     def parts(self, xpath: str) -> list[str]:
-        """The texts of the elements that an XPath finds. lxml's own tree: the reader's is built otherwise."""
-        tree = lxml.html.document_fromstring(self._content, parser=lxml.html.HTMLParser(encoding="utf-8"))
-        return [signs(" ".join(element.itertext())) for element in tree.xpath(xpath)]
+        """The texts of the elements that an XPath finds."""
+        return [signs(" ".join(element.itertext())) for element in self._tree.xpath(xpath)]
+
+    @cached_property
+    def _tree(self) -> Any:
+        """lxml's own tree: the reader's is built otherwise."""
+        return lxml.html.document_fromstring(self._content, parser=lxml.html.HTMLParser(encoding="utf-8"))
 
 
 def _assert_graded(judgement: Judgement, inspected: date | None, shown: _Shown) -> None:
