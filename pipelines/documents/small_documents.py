@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Rows = dict[str, list[tuple[Any, ...]]]
+WhatWasRead = Rows | DocumentRefused
 
 DOCUMENT_ID = "document_id"
 DOCUMENT = "document"
@@ -54,6 +55,13 @@ class Reader:
     relations: Mapping[str, Mapping[str, str]]
     reference: tuple[str, ...]
     read: Callable[[bytes], Rows]
+
+    def read_or_refuse(self, content: bytes) -> WhatWasRead:
+        """What a document says, or why it is refused."""
+        try:
+            return self.read(content)
+        except DocumentRefused as refusal:
+            return refusal
 
     def reference_sha256(self) -> str:
         """A hash over what the reader looks things up in."""
@@ -106,8 +114,14 @@ class SmallDocumentStore:
             part = wanted[start : start + batch]
             if len(wanted) > batch:
                 log.info("Reading %s: %d of %d.", self.reader.name, start, len(wanted))
-            self._add([(sha256, self._read(read_bytes(sha256))) for sha256 in part])
+            self._add([(sha256, self.reader.read_or_refuse(read_bytes(sha256))) for sha256 in part])
         return len(wanted)
+
+    def keep(self, read: Mapping[str, WhatWasRead]) -> None:
+        """Take in what was read elsewhere already, by sha256."""
+        new = [(sha256, found) for sha256, found in read.items() if sha256 not in self.known()]
+        if new:
+            self._add(new)
 
     def paths(self) -> dict[str, list[Path]]:
         """The Parquet files of each relation; at least one, which may be empty."""
@@ -117,13 +131,7 @@ class SmallDocumentStore:
             for relation in self.reader.relations
         }
 
-    def _read(self, content: bytes) -> Rows | DocumentRefused:
-        try:
-            return self.reader.read(content)
-        except DocumentRefused as refusal:
-            return refusal
-
-    def _add(self, read: Sequence[tuple[str, Rows | DocumentRefused]]) -> None:
+    def _add(self, read: Sequence[tuple[str, WhatWasRead]]) -> None:
         documents: list[tuple[Any, ...]] = []
         rows: Rows = {relation: [] for relation in self.reader.relations}
         for sha256, found in read:

@@ -155,6 +155,25 @@ def test_links_that_were_missing_are_looked_for_the_next_night(server: PublicSer
     assert not any("/edubasealldata" in path for path in server.asked)
 
 
+def test_membership_that_failed_beside_the_extract_is_asked_for_on_the_next_night(
+    server: PublicServer, night: Night
+) -> None:
+    publish(server, YESTERDAY)
+    server.on(path_of("academiesmatmembership", YESTERDAY), answer(500))
+    assert night().state == "degraded"
+    publish(server, YESTERDAY)
+    status = night(TODAY + timedelta(days=1))
+    assert [file.series for file in status.new] == ["gias_groups"]
+
+
+def test_membership_that_the_register_does_not_have_is_not_asked_for_every_night(
+    server: PublicServer, night: Night
+) -> None:
+    publish(server, YESTERDAY, "edubasealldata", "links_edubasealldata")
+    assert night().state == "ok"
+    assert (night(TODAY + timedelta(days=1)).state, server.asked) == ("ok", [])
+
+
 def test_a_source_that_is_down_is_not_asked_by_another_door(server: PublicServer, night: Night) -> None:
     publish(server, YESTERDAY)
     night()

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from pipelines.archive.archive import Archive
 from pipelines.clock import Clock
+from pipelines.documents.site_relations import PROVIDER_PAGE_READER
+from pipelines.documents.small_documents import SmallDocumentStore
 from pipelines.progress import watched
 from pipelines.school_days import school_days_between
 from pipelines.sources.client import PoliteClient
@@ -79,6 +81,7 @@ def discover_reports(
         _read_pages(visitor, patrolled, settings, wanted, night)
     except HostStopped:
         is_whole = False
+    SmallDocumentStore(parsed, PROVIDER_PAGE_READER).keep(visitor.read)
     if is_whole:
         archive.record_sweep(NAME, window.first, window.last, swept_at=clock.now())
     return _status(settings, window, searched, visitor, len(patrolled))

@@ -17,7 +17,7 @@ from typing import Any
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER
-from pipelines.documents.small_documents import SmallDocumentStore
+from pipelines.documents.small_documents import Rows, SmallDocumentStore
 from pipelines.sources.errors import GONE
 
 _FILE = re.compile(r"/(?:v1/file|provider/files)/(\d{1,12})(?:/urn/\d+\.pdf)?$")
@@ -108,9 +108,8 @@ def read_site_knowledge(archive: Archive, parsed: Path) -> SiteKnowledge:
     return known
 
 
-def read_page(content: bytes) -> Listing:
-    """What one page lists; raises DocumentRefused."""
-    rows = PROVIDER_PAGE_READER.read(content)
+def listing_of(rows: Rows) -> Listing:
+    """What one page lists, by its rows."""
     ((urn, *_),) = rows["page"]
     files = [
         ListedFile(file_id, address, published)

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord, Purpose
 from pipelines.documents.refusal import DocumentRefused
+from pipelines.documents.site_relations import PROVIDER_PAGE_READER
+from pipelines.documents.small_documents import WhatWasRead
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import HostStopped, NotThere, SourceUnavailable
 from pipelines.sources.reports_site.knowledge import (
     ListedFile,
     SiteKnowledge,
+    listing_of,
     note_file,
     note_no_page,
     note_page,
-    read_page,
 )
 
 Wanted = Callable[[ListedFile], bool]
@@ -43,12 +45,16 @@ class VisitAccount:
 
 @dataclass
 class Visitor:
-    """Visits pages with one client, and keeps the account and the archive's knowledge up to date."""
+    """Visits pages with one client, and keeps the account and the archive's knowledge up to date.
+
+    read: what the pages said, by sha256, for the store of pages: nobody reads them a second time.
+    """
 
     client: PoliteClient
     archive: Archive
     known: SiteKnowledge
     account: VisitAccount = field(default_factory=VisitAccount)
+    read: dict[str, WhatWasRead] = field(default_factory=dict)
 
     def visit(self, address: str, urn: int, wanted: Wanted) -> bool:
         """Read a page and its wanted files; whether all of it was had (a 404 is an answer, too).
@@ -96,11 +102,12 @@ class Visitor:
         return self._read(fetch, urn)
 
     def _read(self, fetch: FetchRecord, urn: int) -> tuple[ListedFile, ...] | None:
-        try:
-            listing = read_page(self.archive.body(fetch))
-        except DocumentRefused as refusal:
-            self.account.setbacks.append(f"The page {fetch.address} was not understood: {refusal}.")
+        found = PROVIDER_PAGE_READER.read_or_refuse(self.archive.body(fetch))
+        self.read[str(fetch.sha256)] = found
+        if isinstance(found, DocumentRefused):
+            self.account.setbacks.append(f"The page {fetch.address} was not understood: {found}.")
             return None
+        listing = listing_of(found)
         note_page(self.known, listing, fetch)
         if listing.urn != urn:
             self.account.setbacks.append(

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from pipelines.documents.site_relations import PROVIDER_PAGE_READER
+from pipelines.documents.small_documents import SmallDocumentStore
 from pipelines.sources.reports_site import discovery
 from pipelines.sources.reports_site.settings import site_settings
 from tests.documents.reports_site.pages import result
@@ -49,6 +51,16 @@ def test_the_same_night_again_asks_only_the_searches(site: InventedSite, nights:
         "ok",
         {"search": SEARCHES, "page": 0, "file": 0, "absent_file": 0},
     )
+
+
+def test_what_the_pages_said_is_kept_and_not_read_a_second_time(site: InventedSite, nights: Nights) -> None:
+    many(site, 3)
+    site.twist = lambda host, path: (200, b"<html>Sorry</html>", HTML) if path.endswith("/900102") else None
+    nights.run()
+    pages = [str(fetch.sha256) for fetch in nights.archive.fetches() if fetch.purpose.kind == "provider_page"]
+    store = SmallDocumentStore(nights.root / "parsed", PROVIDER_PAGE_READER)
+    assert store.read_new(pages, nights.archive.read) == 0
+    assert sorted(read.refusal is None for read in store.known().values()) == [False, True, True]
 
 
 def test_a_quiet_night_reads_its_share_of_patrol_and_nothing_else(site: InventedSite, nights: Nights) -> None:
