@@ -77,6 +77,7 @@ accuracy: $(READY) ## how much of a labelled corpus is read exactly, left to a p
 
 docs: $(READY) ## write the generated pages again
 	@$(BIN)/python -m pipelines.warehouse.rules
+	@$(BIN)/python -m pipelines.doctor.page
 
 environment: $(READY) ## only build the environment
 

@@ -212,7 +212,7 @@ def open_night(settings: NightSettings, *, stand_in_limits: Limits | None = None
     data = DataFolder(settings.data)
     kind = settings.sources.partition(":")[0]
     with hold_data_folder(data), disk_full_explained(data.root):
-        _refuse_other_sources(data, kind)
+        refuse_other_sources(data, kind)
         with _sample(settings) as sites:
             recording = _recording(settings.sources)
             as_of = _settle_as_of(data, settings.as_of, recording, sites)
@@ -248,7 +248,7 @@ def hold_data_folder(data: DataFolder) -> Iterator[None]:
         lock.release()
 
 
-def _refuse_other_sources(data: DataFolder, kind: str) -> None:
+def refuse_other_sources(data: DataFolder, kind: str) -> None:
     """Invented schools and real ones never share an archive."""
     held = read_record(data.origin)
     if held is not None and held["sources"] != kind:

@@ -63,7 +63,10 @@ def page(
 
 
 def _attachment(attachment: Attachment) -> dict[str, Any]:
+    # Where the real pages name the preview of a CSV file is not known.
+    preview = {"preview_url": f"{SITE}/csv-preview/{attachment.media_id}/{attachment.filename}"}
     return {
+        **(preview if attachment.content_type == "text/csv" else {}),
         "accessible": False,
         "attachment_type": "file",
         "content_type": attachment.content_type,

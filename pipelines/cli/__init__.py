@@ -27,6 +27,7 @@ COMMANDS = {
         "What was shown of a school and is another now: from which night to which, and in which files."
     ),
     "retention": "What has been kept long enough: databases and lists, records of runs, lifted objections.",
+    "doctor": "Look at each source once: does what the program assumes of it hold?",
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
     "parse": "Read one published file and print what was read, as one JSON object.",
     "document": "List fetched documents; keep one out of the next build, or let it in.",

@@ -40,7 +40,8 @@ Unpack = Callable[[bytes], Sequence[Part]]
 class Answer:
     """An answer whose body has not been read. address: what was asked, not where it was redirected to.
 
-    is_late: whether the time for one address has run out.
+    is_late: whether the time for one address has run out. most_bytes: how many are taken of the body, kept as
+    evidence alone, because nobody may take a beginning for the whole; None: all of it.
     """
 
     response: requests.Response
@@ -48,6 +49,7 @@ class Answer:
     purpose: Purpose
     redirected_to: str | None
     is_late: Callable[[], bool]
+    most_bytes: int | None = None
 
 
 class Reception:
@@ -116,7 +118,10 @@ class Reception:
     def _receive(self, answer: Answer, body: IncomingBlob | BodyInMemory) -> None:
         try:
             for chunk in chunks(answer.response):
-                body.write(chunk)
+                left = None if answer.most_bytes is None else answer.most_bytes - body.size
+                body.write(chunk[:left])
+                if left is not None and left <= len(chunk):
+                    return
                 if answer.is_late():
                     raise NeverWhole(
                         answer.address,
@@ -139,12 +144,13 @@ class Reception:
         believed: bool = True,
         redacted: tuple[str, ...] = (),
     ) -> FetchRecord:
+        is_whole = believed and answer.most_bytes is None
         return self._archive.store(
             address=answer.address,
             fetched_at=self._clock.now(),
             status=answer.response.status_code,
             headers=kept_headers(answer.response),
-            purpose=answer.purpose if believed else replace(answer.purpose, kind=REFUSED_RESPONSE),
+            purpose=answer.purpose if is_whole else replace(answer.purpose, kind=REFUSED_RESPONSE),
             body=body,
             redirected_to=answer.redirected_to,
             redacted=redacted,

@@ -72,13 +72,15 @@ damaged must not stand for what has not changed."""
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One thing that is asked for. fields: a form to send, or None; redaction, unpack: how it is accepted."""
+    """One thing that is asked for. fields: a form to send, or None; redaction, unpack: how it is accepted.
+    most_bytes: after how many the line is hung up; None: the whole is taken."""
 
     address: str
     purpose: Purpose
     fields: Fields | None = None
     redaction: Redaction | None = None
     unpack: Unpack | None = None
+    most_bytes: int | None = None
 
 
 class PoliteClient:
@@ -136,6 +138,19 @@ class PoliteClient:
         ArchiveFull when the disk is full.
         """
         [record] = self._ask(_Question(urldefrag(address).url, purpose, redaction=redaction))
+        return record
+
+    def get_beginning(
+        self, address: str, purpose: Purpose, most_bytes: int, *, redaction: Redaction | None = None
+    ) -> FetchRecord:
+        """Ask as ``get`` asks, take the first bytes and hang up; what is archived of it is never parsed.
+
+        A HEAD would be answered with 403 here, and a Range not by every server. most_bytes: of the body,
+        before ``redaction``. A kind that shows only in the whole file (a workbook) is a ContentSurprise.
+        """
+        [record] = self._ask(
+            _Question(urldefrag(address).url, purpose, redaction=redaction, most_bytes=most_bytes)
+        )
         return record
 
     def post_form(self, address: str, fields: Fields, purpose: Purpose) -> FetchRecord:
@@ -225,7 +240,14 @@ class PoliteClient:
             status = response.status_code
             self._standing.answered(host_of(last_address), status)
             redirected_to = last_address if last_address != address else None
-            answer = Answer(response, address, purpose, redirected_to, lambda: self._monotonic() > deadline)
+            answer = Answer(
+                response,
+                address,
+                purpose,
+                redirected_to,
+                lambda: self._monotonic() > deadline,
+                question.most_bytes,
+            )
             if status == 304 and earlier:
                 unchanged = self._archive.store_unchanged(
                     earlier, fetched_at=self._clock.now(), headers=kept_headers(response), purpose=purpose

@@ -97,11 +97,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: GiasFile)
 
 def _choose(form: Form, tags: Collection[str]) -> list[tuple[str, str]]:
     """The form's fields with the wanted files chosen: by its own boxes, or by plain Tags without any."""
-    boxes = {
-        match[1]: value
-        for name, value in form.fields
-        if (match := _CHOICE.fullmatch(name)) and match[2] == "Tag"
-    }
+    boxes = tags_of(form)
     kept = [
         (name, value)
         for name, value in form.fields
@@ -129,15 +125,29 @@ def _wait_until_ready(client: PoliteClient, settings: GiasSettings, record: Fetc
 
 def _form_on(client: PoliteClient, record: FetchRecord, action: str) -> Form:
     """The form of an archived page that is sent to ``action``."""
-    reader = _FormReader()
-    reader.feed(client.archived(record).decode("utf-8", "replace"))
-    for form in reader.forms:
-        if form.action.partition("?")[0].endswith(action):
-            return form
+    form = form_for(client.archived(record), action)
+    if form is not None:
+        return form
     raise SourceUnavailable(
         record.redirected_to or record.address,
         f"the page has no form for {action}: it was rebuilt, and pipelines/sources/gias_form.py must follow",
     )
+
+
+def form_for(page: bytes, action: str) -> Form | None:
+    """The form of a page that is sent to ``action``; None where it has none."""
+    reader = _FormReader()
+    reader.feed(page.decode("utf-8", "replace"))
+    return next((form for form in reader.forms if form.action.partition("?")[0].endswith(action)), None)
+
+
+def tags_of(form: Form) -> dict[str, str]:
+    """The files that the Downloads form offers: the tag of each by the name of its box."""
+    return {
+        match[1]: value
+        for name, value in form.fields
+        if (match := _CHOICE.fullmatch(name)) and match[2] == "Tag"
+    }
 
 
 class _FormReader(HTMLParser):

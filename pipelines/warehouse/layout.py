@@ -49,6 +49,11 @@ class DataFolder:
         return self.root / "casework"
 
     @property
+    def doctor(self) -> Path:
+        """Verdicts on the live sources, and copies of what differed. Readable by the owner only."""
+        return self.root / "doctor"
+
+    @property
     def spill(self) -> Path:
         return self.root / "spill"
 

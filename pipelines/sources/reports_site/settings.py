@@ -5,6 +5,7 @@ Does not belong here: asking for any of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -42,17 +43,29 @@ class SiteSettings:
     ) -> str:
         """The address of one page of results: what was published from ``first`` to ``last``, both
         included."""
+        return self.any_search([school_type], [status], (first, last), start, self.rows, order)
+
+    def any_search(
+        self,
+        school_types: Sequence[int],
+        statuses: Sequence[int],
+        window: tuple[date, date] | None,
+        start: int,
+        rows: int,
+        order: dict[str, str],
+    ) -> str:
+        """The address of one page of results of education providers; no types, statuses or window: all."""
+        days = [f"{day:%d-%m-%Y}" for day in window or ()]
         asked: list[tuple[str, object]] = [
             ("q", ""),
             ("location", ""),
             ("radius", ""),
             ("level_1_types", 1),
-            ("level_2_types[]", school_type),
-            ("latest_report_date_start", f"{first:%d-%m-%Y}"),
-            ("latest_report_date_end", f"{last:%d-%m-%Y}"),
-            ("status[]", status),
+            *(("level_2_types[]", school_type) for school_type in school_types),
+            *zip(("latest_report_date_start", "latest_report_date_end"), days, strict=False),
+            *(("status[]", status) for status in statuses),
             ("start", start),
-            ("rows", self.rows),
+            ("rows", rows),
         ]
         return f"{self.address}/search?{urlencode([*asked, *order.items()])}"
 
