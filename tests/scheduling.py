@@ -15,6 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 #: Beginnings of paths whose tests share a worker: those of one line.
 TOGETHER = (
     ("tests/recorded/",),
+    ("tests/doctor/test_each_can_differ", "tests/doctor/test_sound_sources"),
     ("tests/warehouse/test_checks",),
     ("tests/privacy/test_sample_data", "tests/warehouse/test_schema_contract"),
 )

@@ -109,9 +109,11 @@ class Looks:
         return found
 
     def with_changed(self, name: str, **changes: Any) -> Looks:
-        """The same looks, one of them changed."""
+        """The same looks, one of them changed; what the others were read as is kept."""
         changed = replace(self._by_name[name], **changes)
-        return Looks([changed if look.name == name else look for look in self])
+        looks = Looks([changed if look.name == name else look for look in self])
+        looks._read = {key: read for key, read in self._read.items() if key[0] != name}
+        return looks
 
     def without(self, *names: str) -> Looks:
         """The same looks without some."""

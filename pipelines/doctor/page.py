@@ -16,8 +16,9 @@ HEAD = """\
 Generated from `reference/doctor.toml` by `python -m pipelines.doctor.page`; a test fails when it is stale.
 `welfare-monitor doctor` judges each line; [doctor](doctor.md) says what to do with a verdict.
 
-Marks: REAL, seen on stored real pages or files; DATA, deduced from rows that others collected from the live site in 2026; CODE,
-seen in code that reads the site; INFERRED; KNOW, general knowledge. None was seen live when this was written.
+Marks: REAL, seen on stored real pages or files; DATA, deduced from rows that others collected from the live
+site in 2026; CODE, seen in code that reads the site; INFERRED; KNOW, general knowledge. None was seen live
+when this was written.
 """
 
 
@@ -27,7 +28,8 @@ def assumptions_page() -> str:
     for source, title in SOURCES.items():
         here = [one for one in assumptions() if one.source == source]
         parts += [
-            f"\n## {title}\n\n| id | assumption | mark | answered by | where it differs |\n|---|---|---|---|---|\n",
+            f"\n## {title}\n\n",
+            "| id | assumption | mark | answered by | where it differs |\n|---|---|---|---|---|\n",
             *(_looked_at(one) for one in here if not one.cannot),
         ]
     parts.append("\n## What no look can tell\n\n| id | assumption | mark | why |\n|---|---|---|---|\n")

@@ -35,7 +35,7 @@ def dated_file(looks: Looks) -> Seen:
     look = looks.get(EXTRACT)
     if look is None:
         raise CannotTell(_first_problem(looks, TOMORROW))
-    if look.failure == "no_answer":
+    if look.failure in ("no_answer", "not_allowed", "stopped") or look.status in (403, 429):
         raise CannotTell(look.problem or "")
     if look.failure in (None, "not_redacted"):
         return holds(f"a file is at {look.address}")

@@ -1,0 +1,42 @@
+"""No check is one that cannot fail: each assumption differs when what it is about is changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.doctor import checks
+from pipelines.doctor.assumptions import Assumption, assumptions
+from pipelines.doctor.judging import evidence, judge
+from pipelines.doctor.looks import Looks
+from pipelines.doctor.verdicts import CANNOT_BE_TOLD, CHECKS, DIFFERS
+from tests.doctor.twists import TWISTS
+
+LOOKED_AT = [assumption for assumption in assumptions() if not assumption.cannot]
+#: Judged by whatever was asked of a host: nothing that came of it is worth a copy.
+WITHOUT_COPY = "accepted-"
+
+
+def test_every_assumption_has_a_check_and_every_check_an_assumption() -> None:
+    assert checks.__all__
+    assert {assumption.id for assumption in LOOKED_AT} == CHECKS.keys()
+
+
+def test_every_check_has_a_twist() -> None:
+    assert TWISTS.keys() == CHECKS.keys()
+
+
+@pytest.mark.parametrize("assumption", LOOKED_AT, ids=lambda assumption: assumption.id)
+def test_it_differs(assumption: Assumption, country: Looks) -> None:
+    assert judge(assumption, country).verdict != DIFFERS
+    twisted = TWISTS[assumption.id](country)
+    seen = judge(assumption, twisted)
+    assert seen.verdict == DIFFERS, seen
+    assert seen.seen
+    assert evidence(assumption, twisted) or assumption.id.startswith(WITHOUT_COPY)
+
+
+@pytest.mark.parametrize("assumption", LOOKED_AT, ids=lambda assumption: assumption.id)
+def test_without_any_look_nothing_is_concluded(assumption: Assumption) -> None:
+    seen = judge(assumption, Looks([]))
+    assert seen.verdict == CANNOT_BE_TOLD
+    assert seen.seen
