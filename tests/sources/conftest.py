@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,14 @@ from pipelines.clock import Clock
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.politeness import Limits
 from tests.sources.loopback import NIGHT, PublicServer, Time
+
+
+class Listening(ThreadingHTTPServer):
+    """The server; that a client hangs up is no error here."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @pytest.fixture
@@ -43,7 +53,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PublicServer]:
         def log_message(self, format: str, *args: object) -> None:
             """Keep the tests' output quiet."""
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handles)
+    listening = Listening(("127.0.0.1", 0), Handles)
     told.origin = f"http://127.0.0.1:{listening.server_address[1]}"
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
