@@ -74,6 +74,30 @@ def build_flags(
     The connection's default schema holds the facts tables. Raises RuleRefused for a rule that cannot be used.
     """
     ruleset = current_ruleset()
+    prepare_flags(connection, ruleset, as_of.year)
+    fill_flags(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown)
+
+
+def prepare_flags(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset, year: int) -> None:
+    """Create the tables of sql/tables/flags and workings, empty, with what the rules look up. year: that of
+    the day to come."""
+    connection.execute(_statement("workings"))
+    declare(connection, "tables/workings")
+    declare(connection, "tables/flags")
+    connection.execute(_statement("macros"))
+    _load_reference(connection, ruleset.settings, year + _YEARS_AHEAD)
+    _load_rules(connection, ruleset.rules)
+
+
+def fill_flags(
+    connection: duckdb.DuckDBPyConnection,
+    ruleset: Ruleset,
+    *,
+    as_of: date,
+    build_id: str,
+    shown: ShownHistory,
+) -> None:
+    """Fill what ``prepare_flags`` created, for the day ``as_of``, and create the views over it."""
     evaluate_rules(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown)
     for table in ("flag_state", "flag_turn"):
         _fill(connection, table)
@@ -92,21 +116,15 @@ def evaluate_rules(
     shown: ShownHistory,
     source_lags: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """The part of ``build_flags`` that decides: events, what every rule says of them, and who is a candidate.
+    """The part of ``fill_flags`` that decides: events, what every rule says of them, and who is a candidate.
 
     source_lags: days after publication on which a source is assumed to have been read (a replay's; empty: the
     archive's own nights count). Raises RuleRefused for a rule that cannot be used.
     """
     rules = ruleset.rules
-    connection.execute(_statement("workings"))
-    declare(connection, "tables/workings")
-    declare(connection, "tables/flags")
-    connection.execute(_statement("macros"))
     named = [as_of, build_id, RULESET_VERSION, ruleset.settings_hash()]
     connection.execute(_statement("load_run"), named)
-    _load_reference(connection, ruleset.settings, as_of.year + _YEARS_AHEAD)
     _load(connection, "source_lag", [{"source": name, "days": days} for name, days in source_lags.items()])
-    _load_rules(connection, rules)
     _load_shown(connection, shown)
     for table in ("calendar", "urn_path", "event", "event_judgement", "flag_join", "shown_match"):
         _fill(connection, table)

@@ -22,6 +22,7 @@ NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 SAID_IN_SQL = re.compile(r"say\(\s*'([^']+)'")
+SAID_IN_A_PAGE = re.compile(r'say\("([a-z_.]+)"')
 STATEMENTS = [
     *(PROJECT_ROOT / "sql" / "rules").glob("*.sql"),
     *(PROJECT_ROOT / "sql" / "flags").glob("*.sql"),
@@ -64,15 +65,17 @@ def test_every_text_is_said() -> None:
 
 def test_a_module_says_only_texts_that_exist() -> None:
     rooms = {name.partition(".")[0] for name in texts()} - {"area", "category", "framework"}
-    named = re.compile(rf"(?:{'|'.join(rooms)})\.(?!csv|jsonl|toml)[a-z_]+(?:\.[a-z_]+)*")
+    named = re.compile(rf"(?:{'|'.join(rooms)})\.(?!csv|html|jsonl|toml)[a-z_]+(?:\.[a-z_]+)*")
     known = texts().keys() | {name.rpartition(".")[0] for name in texts()}
     unknown = {constant for constant in constants_of_the_program() if named.fullmatch(constant)} - known
     assert not unknown, unknown
 
 
 def said_in_python() -> set[str]:
-    """Texts whose names stand in a module; one of a group may be said by the name of the group."""
-    named = constants_of_the_program()
+    """Texts whose names stand in a module or a page; one of a group may be said by the name of the group."""
+    pages = "".join(page.read_text(encoding="utf-8") for page in (PROJECT_ROOT / "pipelines").rglob("*.j2"))
+    named = {constant.removesuffix(".") for constant in constants_of_the_program()}
+    named |= {name.removesuffix(".") for name in SAID_IN_A_PAGE.findall(pages)}
     return {name for name in texts() if {name, name.rpartition(".")[0]} & named}
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 from pipelines.progress import watched
 from pipelines.reference import read_toml
 from pipelines.warehouse.database import SQL, create_database, read_rows
-from pipelines.warehouse.flags import NothingShown, Ruleset, current_ruleset, evaluate_rules
+from pipelines.warehouse.flags import NothingShown, Ruleset, current_ruleset, evaluate_rules, prepare_flags
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.replay.knowledge import Knowledge, State, known_states
 
@@ -86,6 +86,7 @@ def _of_state(state: State, ruleset: Ruleset, lags: Mapping[str, int]) -> tuple[
         copy = Path(folder) / "replayed.duckdb"
         shutil.copyfile(state.facts, copy)
         with create_database(copy, spill=Path(folder) / "spill") as connection:
+            prepare_flags(connection, ruleset, state.last_night.year)
             evaluate_rules(
                 connection,
                 ruleset,
