@@ -8,7 +8,7 @@ from __future__ import annotations
 TEXT, WHOLE, DAY, TRUTH = "VARCHAR", "INTEGER", "DATE", "BOOLEAN"
 
 # Raised whenever the same bytes would give other tables.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 SCHOOL, LINK, GROUP, REJECTED, FINDING = (
     "gias_school",

@@ -86,6 +86,7 @@ class Table:
     def read(self, relation: str, values: Callable[[int, Cells], Values | None]) -> Rows:
         """Read every line by ``values`` (None: not meant for the relation); the rows of all relations."""
         read: list[Values] = []
+        number = None
         for number, cells in self.lines():
             try:
                 found = values(number, cells)
@@ -94,6 +95,8 @@ class Table:
                 continue
             if found is not None:
                 read.append(found)
+        if number is None:
+            raise DocumentRefused("no_rows", "No row stands below the header.")
         self._believe(len(read))
         return {relation: read, REJECTED: self.rejected, FINDING: self.findings}
 

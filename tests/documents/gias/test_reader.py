@@ -127,6 +127,7 @@ def test_a_file_that_names_a_head_is_refused_without_quoting_the_name() -> None:
     [
         (b"", "empty_file"),
         (file({"URN": "900001"}), "column_missing"),
+        (file(school()).splitlines(keepends=True)[0], "no_rows"),
         (file(school())[:-20], "row_length"),
         (file(school(URN="x")), "too_many_rows_set_aside"),
     ],
