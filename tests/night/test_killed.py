@@ -130,7 +130,7 @@ def test_the_first_night_of_a_data_folder_killed_before_its_flip(
 def test_the_command_killed_again_and_again_after_a_longer_time(
     data: Path, sample: Path, undisturbed: Undisturbed, told: Path
 ) -> None:
-    for share in (0.2, 0.4, 0.6, 0.8):
+    for share in (0.3, 0.7):
         night = nightly(told, data, sample, LATER)
         time.sleep(undisturbed.seconds * share)
         assert night.kill().code in (KILLED, 0)
