@@ -242,6 +242,7 @@ def _days(flag: Row) -> list[tuple[str, str]]:
     )
     lines = [(label, day_in_words(flag[column])) for label, column in named if flag[column]]
     counted = (
+        ("From inspection to publication", "days_to_publication"),
         ("Since the inspection", "days_since_inspection"),
         ("Since publication", "days_since_publication"),
         (say("command.since_it_came"), "days_since_detection"),

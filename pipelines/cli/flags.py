@@ -177,6 +177,8 @@ def _what(flag: Row, reasons: list[str]) -> Group:
         f"{flag['days_since_detection']:,}",
     )
     event = event_in_words(flag["event_kind"], flag["inspection_kind"], flag["publication_date"])
+    if flag["days_to_publication"] is not None:
+        event += say("command.after_inspection", count_in_words(flag["days_to_publication"], "day"))
     why = Table.grid(padding=(0, 1, 0, 0))
     for reason in why_in_lines(flag["reasons"], reasons):
         why.add_row("·", Text(reason))

@@ -126,7 +126,15 @@ def evaluate_rules(
     connection.execute(_statement("load_run"), named)
     _load(connection, "source_lag", [{"source": name, "days": days} for name, days in source_lags.items()])
     _load_shown(connection, shown)
-    for table in ("calendar", "urn_path", "event", "event_judgement", "flag_join", "shown_match"):
+    for table in (
+        "calendar",
+        "urn_path",
+        "event",
+        "event_judgement",
+        "graded_before",
+        "flag_join",
+        "shown_match",
+    ):
         _fill(connection, table)
     _run_rules(connection, rules, "trigger")
     _run_rules(connection, rules, "modifier")

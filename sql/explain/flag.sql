@@ -8,6 +8,8 @@ SELECT
     f.detected_on, f.day_0, f.turn_on, f.respond_by, f.late_discovery, f.expires_on,
     date_diff('day', coalesce(i.inspection_end_date, i.inspection_start_date), b.as_of) AS days_since_inspection,
     date_diff('day', f.publication_date, b.as_of) AS days_since_publication,
+    CASE WHEN f.event_kind <> 'regrading' THEN i.publication_date - coalesce(i.inspection_end_date, i.inspection_start_date) END
+        AS days_to_publication,
     date_diff('day', f.detected_on, b.as_of) AS days_since_detection,
     f.unknowns, f.ruleset_version, f.settings_hash, f.build_id, b.as_of
 FROM welfare_flag AS f

@@ -39,7 +39,7 @@ WITH now AS (
         e.category_known AND e.category_of_concern IS NULL AND i.category_of_concern IS NOT NULL AS left_category
     FROM now
     JOIN workings.event AS e USING (event_id)
-    LEFT JOIN previous_graded AS p ON p.inspection_id = now.inspection_id
+    LEFT JOIN workings.graded_before AS p ON p.inspection_id = now.inspection_id
     LEFT JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
     LEFT JOIN before ON before.inspection_id = p.previous_inspection_id
     WHERE p.inspection_id IS NULL OR before.inspection_id IS NOT NULL

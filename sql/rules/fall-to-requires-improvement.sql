@@ -27,7 +27,7 @@ LEFT JOIN judgement_change AS c
     AND c.grading_no = j.grading_no
     AND c.direction = 'worse'
     AND c.comparability IN ('same_scale', 'legacy_scale')
-LEFT JOIN previous_graded AS p ON p.inspection_id = j.inspection_id
+LEFT JOIN workings.graded_before AS p ON p.inspection_id = j.inspection_id
 WHERE j.grade = 'Requires improvement'
     AND (c.inspection_id IS NOT NULL OR (p.inspection_id IS NULL AND e.kind = 'report'))
 GROUP BY j.event_id

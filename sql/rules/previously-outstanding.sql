@@ -19,7 +19,7 @@ JOIN (
     GROUP BY event_id
     HAVING count(*) FILTER (grade IN ('Exceptional', 'Strong standard')) = 0 AND count(*) FILTER (status = 'graded') > 0
 ) AS areas USING (event_id)
-LEFT JOIN previous_graded AS p ON p.inspection_id = e.inspection_id
+LEFT JOIN workings.graded_before AS p ON p.inspection_id = e.inspection_id
 LEFT JOIN judgement AS before
     ON before.inspection_id = p.previous_inspection_id AND before.area = 'overall_effectiveness' AND before.grading_no = 1
 WHERE e.kind = 'report'

@@ -3,7 +3,8 @@
 -- tier: 2
 -- window_days: 60
 -- effect: trigger
--- rationale: A second adverse published outcome for leaders who are already under monitoring.
+-- rationale: A second adverse published outcome for leaders who are already under monitoring. An adverse monitoring report also brings
+--   back the flag of the report that it monitors, until a year after that was published.
 -- source: Ofsted monitoring operating guide
 SELECT
     j.event_id,

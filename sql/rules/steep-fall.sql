@@ -37,7 +37,7 @@ WITH fall AS (
     SELECT DISTINCT j.event_id
     FROM workings.event_judgement AS j
     JOIN workings.event AS e USING (event_id)
-    ANTI JOIN previous_graded AS p ON p.inspection_id = j.inspection_id
+    ANTI JOIN workings.graded_before AS p ON p.inspection_id = j.inspection_id
     WHERE e.kind = 'report' AND e.inspection_kind = 'graded' AND j.below_expected AND j.area <> 'safeguarding'
 )
 SELECT

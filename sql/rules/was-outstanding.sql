@@ -14,7 +14,7 @@ SELECT
     before.locator,
     CASE WHEN p.inspection_id IS NULL THEN say('unknown.previous_report') END AS unknown
 FROM workings.event AS e
-LEFT JOIN previous_graded AS p ON p.inspection_id = e.inspection_id
+LEFT JOIN workings.graded_before AS p ON p.inspection_id = e.inspection_id
 LEFT JOIN inspection AS i ON i.inspection_id = p.previous_inspection_id
 LEFT JOIN judgement AS before
     ON before.inspection_id = p.previous_inspection_id AND before.area = 'overall_effectiveness' AND before.grading_no = 1

@@ -84,7 +84,7 @@ def test_school_or_inspection_without_a_flag_is_told_what_came_nearest(data: Pat
         "needs-attention, tier 3 nothing is at Needs attention; the lowest grade is Expected standard",
         "leadership-needs-attention, tier 2 Leadership and governance is at Expected standard",
         "safeguarding, tier 1 safeguarding is Met",
-        "previously-outstanding, tier 4 not known: The graded report before is not in the published files",
+        "previously-outstanding, tier 4 not known: The graded report before, or what it graded, is not in",
         "does not apply regraded-down: it re-grades no area and is no monitoring report",
     ):
         assert part in text

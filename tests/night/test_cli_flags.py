@@ -47,7 +47,7 @@ def test_each_flag_says_who_what_when_why_and_by_when(data: Path) -> None:
         "Thu 11 Jun 2026",
         "Elmwhistle Primary School URN 900101",
         "Primary · 210 pupils · Wexmoor · Hedgerow Learning Trust",
-        "Report card, published Tue 9 Jun 2026.",
+        "Report card, published Tue 9 Jun 2026, 8 days after the inspection.",
         "Enters special measures (report published 9 June 2026).",
         "9 days since the inspection, 1 since publication, 0 since it came on the list.",
         "known since about 1 June 2026",

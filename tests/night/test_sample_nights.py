@@ -372,7 +372,7 @@ def test_a_school_like_the_one_in_the_coroners_report_is_tier_1_with_its_reasons
     assert (row["school"], row["phase"]) == ("Larkenshaw Primary School", "Primary")
     assert "Serious weaknesses" in row["category_after"]
     # From the inspection in November to publication in March.
-    assert row["days_since_inspection"] - row["days_since_publication"] > 120
+    assert row["days_to_publication"] == row["days_since_inspection"] - row["days_since_publication"] > 120
     assert row["leaders_have_known"].startswith("Leaders have probably known since about")
 
 

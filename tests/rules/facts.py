@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -264,9 +265,11 @@ class Facts:
         """The flags of one day; ``log`` is what earlier builds showed."""
         connection = _WORLDS.new()
         for table, rows in self.rows.items():
-            for row in rows:
-                names, marks = ", ".join(row), ", ".join("?" for _ in row)
-                connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))  # noqa: S608 (our names)
+            for names, together in groupby(sorted(rows, key=sorted), key=list):
+                values = [list(row.values()) for row in together]
+                marks = ", ".join(f"({', '.join('?' for _ in names)})" for _ in values)
+                asked = f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 (our names)
+                connection.execute(asked, [value for row in values for value in row])
         fill_flags(
             connection,
             current_ruleset(),

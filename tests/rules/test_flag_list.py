@@ -50,6 +50,7 @@ def test_a_row_says_what_an_officer_needs() -> None:
         6,
         0,
     )
+    assert row["days_to_publication"] == 27
     assert row["leaders_have_known"] == "Leaders have probably known since about 25 March 2026."
     assert row["respond_by"] == date(2026, 4, 28)
     assert row["comparability"] == "Report-card grades cannot be compared with the grades before."

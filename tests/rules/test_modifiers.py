@@ -90,6 +90,15 @@ def test_long_gap__not_known_where_no_earlier_inspection_is_known() -> None:
     assert facts.flags(SINCE).unknown("long-gap", "now")
 
 
+def test_small_standalone_school__fires_in_no_trust_and_no_federation() -> None:
+    facts = Facts()
+    facts.school(pupils=149, in_federation=False)
+    facts.card("now", grades=TIER_3)
+    flags = facts.flags(SINCE)
+    assert flags.reasons("now")["small-standalone-school"].startswith("A school of 149 pupils")
+    assert (flags.flag("now")["base_tier"], flags.flag("now")["tier"]) == (3, 2)
+
+
 @pytest.mark.parametrize("phase", ["Primary", "Nursery"])
 def test_small_standalone_school__not_known_until_federations_are_read(phase: str) -> None:
     facts = Facts()
@@ -108,7 +117,13 @@ def test_small_standalone_school__not_known_without_the_number_of_pupils() -> No
 
 
 @pytest.mark.parametrize(
-    "school", [{"pupils": 150}, {"pupils": 40, "phase": "Secondary"}, {"pupils": 40, "trust_uid": "5"}]
+    "school",
+    [
+        {"pupils": 150, "in_federation": False},
+        {"pupils": 40, "phase": "Secondary"},
+        {"pupils": 40, "trust_uid": "5"},
+        {"pupils": 40, "in_federation": True},
+    ],
 )
 def test_small_standalone_school__silent_where_it_is_larger_or_of_another_phase_or_in_a_trust(
     school: dict[str, Any],

@@ -124,14 +124,14 @@ def test_every_rule_is_tested_on_both_sides_of_its_condition() -> None:
         if isinstance(node, ast.FunctionDef)
     }
 
-    def tested(rule_id: str, *sides: str) -> bool:
+    def tested(rule_id: str, side: str) -> bool:
         beginning = f"test_{rule_id.replace('-', '_')}__"
-        return any(name.startswith(beginning) and side in name for name in names for side in sides)
+        return any(name.startswith(beginning) and side in name for name in names)
 
     one_sided = [
         rule.rule_id
         for rule in load_rules()
-        if not tested(rule.rule_id, "fires", "not_known") or not tested(rule.rule_id, "silent")
+        if not tested(rule.rule_id, "fires") or not tested(rule.rule_id, "silent")
     ]
     assert not one_sided, one_sided
 

@@ -151,6 +151,14 @@ def test_safeguarding__not_known_where_the_judgement_is_not_stated(facts: Facts)
     assert "safeguarding judgement" in flags.flag("now")["unknowns"]
 
 
+def test_safeguarding__fires_and_says_which_areas_are_not_stated(facts: Facts) -> None:
+    """What is not stated may be below, so it is not called safeguarding only."""
+    facts.card("now", grades={"safeguarding": "Not met", "achievement": None})
+    said = facts.flags(SINCE).reasons("now")["safeguarding"]
+    assert said.startswith("Safeguarding: Not met (whether anything else is below Expected standard")
+    assert said.endswith("is not stated for: Achievement).")
+
+
 def test_urgent_improvement__fires_and_names_the_areas(facts: Facts) -> None:
     grades = {"achievement": "Urgent improvement", "inclusion": "Urgent improvement"}
     facts.card("now", grades=grades, category_of_concern="requires_significant_improvement")
@@ -241,6 +249,16 @@ def test_steep_fall__not_known_without_the_report_before(facts: Facts) -> None:
     flags = facts.flags(SINCE)
     assert flags.unknown("steep-fall", "now")
     assert flags.said("steep-fall", "good") is None, "a good report cannot be a steep fall"
+
+
+def test_steep_fall__not_known_where_nobody_has_read_the_report_before(facts: Facts) -> None:
+    """A page names it, and its file waits for a person; the same holds for every rule that needs it."""
+    facts.report("earlier", kind="graded", framework="education_inspection_2019", published=EARLIER)
+    facts.legacy("now", grades={"overall_effectiveness": "Requires improvement"})
+    facts.before("now", "earlier")
+    flags = facts.flags(SINCE)
+    for rule in ("steep-fall", "fall-to-requires-improvement", "again-below-expected", "was-outstanding"):
+        assert flags.unknown(rule, "now"), rule
 
 
 def test_a_fall_seen_through_a_predecessor_says_so(facts: Facts) -> None:

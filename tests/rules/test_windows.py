@@ -113,10 +113,21 @@ def test_monitoring_brings_back_only_the_report_that_it_monitors() -> None:
     assert flags.flag("later")["expires_on"] == PUBLISHED + days(240)
 
 
-def test_monitoring_brings_back_no_report_without_a_category() -> None:
-    facts = published(grades={"leadership_and_governance": "Needs attention"})
-    outcome = "Leaders are not taking effective action"
-    facts.report("visit", kind="monitoring", published=PUBLISHED + days(70), outcome=outcome)
-    flags = facts.flags(PUBLISHED + days(75))
-    assert flags.flag("now")["status"] == "history"
-    assert flags.flag("visit")["status"] == "open"
+def test_adverse_monitoring_brings_back_a_report_without_a_category_within_a_year() -> None:
+    """Of three schools alike, one has an adverse outcome, one another, and one was published too long ago."""
+    facts = Facts()
+    adverse, other = "Leaders are not taking effective action", "Leaders are taking effective action"
+    for urn, age, outcome in ((900001, 70, adverse), (900002, 70, other), (900003, 366, adverse)):
+        facts.school(urn)
+        reported = {"published": PUBLISHED - days(age), "urn": urn}
+        facts.card(f"now-{urn}", grades={"leadership_and_governance": "Needs attention"}, **reported)
+        facts.report(f"visit-{urn}", kind="monitoring", urn=urn, outcome=outcome)
+    flags = facts.flags(PUBLISHED + days(5))
+    found = {flag["inspection_id"]: (flag["status"], flag["expires_on"]) for flag in flags.all()}
+    assert found == {
+        "now-900001": ("open", PUBLISHED + days(60)),
+        "visit-900001": ("open", PUBLISHED + days(60)),
+        "now-900002": ("history", PUBLISHED - days(10)),
+        "now-900003": ("history", PUBLISHED - days(306)),
+        "visit-900003": ("open", PUBLISHED + days(60)),
+    }

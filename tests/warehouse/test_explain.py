@@ -114,6 +114,7 @@ def test_history_begins_with_the_first_night(warehouse: duckdb.DuckDBPyConnectio
 def test_days_rules_and_build_are_all_there(warehouse: duckdb.DuckDBPyConnection) -> None:
     found = explained(warehouse, flag_of(warehouse, 900101))
     assert found.flag["days_since_publication"] == 1
+    assert found.flag["days_to_publication"] == 8
     assert str(found.flag["respond_by"]) == "2026-06-11"
     assert found.flag["ruleset_version"]
     assert found.flag["settings_hash"]

@@ -63,6 +63,8 @@ SELECT
     run.as_of - coalesce(i.inspection_end_date, i.inspection_start_date) AS days_since_inspection,
     run.as_of - f.publication_date AS days_since_publication,
     run.as_of - f.detected_on AS days_since_detection,
+    CASE WHEN f.event_kind <> 'regrading' THEN i.publication_date - coalesce(i.inspection_end_date, i.inspection_start_date) END
+        AS days_to_publication,
     f.detected_on, f.day_0, f.expires_on,
     CASE WHEN f.late_discovery THEN say('list.late_discovery') END AS late_discovery,
     compared.comparability, i.report_url, coalesce(d.as_at, d.fetched_at::DATE) AS data_as_at, f.unknowns, beside.other_open_flags,
@@ -105,6 +107,7 @@ COMMENT ON COLUMN flag_list.leaders_have_known IS 'Since when leaders have proba
 COMMENT ON COLUMN flag_list.days_since_inspection IS 'Calendar days from the end of the inspection to the as-of date.';
 COMMENT ON COLUMN flag_list.days_since_publication IS 'Calendar days from publication to the as-of date.';
 COMMENT ON COLUMN flag_list.days_since_detection IS 'Calendar days from the first night on which it was shown to the as-of date.';
+COMMENT ON COLUMN flag_list.days_to_publication IS 'Calendar days from the end of the inspection to publication; NULL for a re-grading, and where no source states the publication date.';
 COMMENT ON COLUMN flag_list.detected_on IS 'Night on which it was first shown.';
 COMMENT ON COLUMN flag_list.day_0 IS 'First working day on whose 08:00 list it stands.';
 COMMENT ON COLUMN flag_list.expires_on IS 'Last day on the list, included.';
