@@ -12,6 +12,8 @@ from pipelines.doctor import checks
 from pipelines.doctor.assumptions import Assumption, Host, assumptions
 from pipelines.doctor.looks import CannotTell, Look, Looks
 from pipelines.doctor.verdicts import CANNOT_BE_TOLD, CHECKS, DIFFERS, Seen
+from pipelines.documents.refusal import DocumentRefused
+from pipelines.sources.content_api import UnexpectedShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,13 @@ def judge_all(looks: Looks) -> Examination:
 
 
 def judge(assumption: Assumption, looks: Looks) -> Seen:
-    """Judge one assumption that a look can tell."""
+    """Judge one assumption that a look can tell.
+
+    That a reader refuses what came is the finding of one assumption, and a reason for the others.
+    """
     try:
         return CHECKS[assumption.id](looks)
-    except CannotTell as reason:
+    except (CannotTell, DocumentRefused, UnexpectedShape) as reason:
         return Seen(CANNOT_BE_TOLD, str(reason))
 
 

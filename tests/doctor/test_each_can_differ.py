@@ -35,6 +35,18 @@ def test_it_differs(assumption: Assumption, country: Looks) -> None:
     assert evidence(assumption, twisted) or assumption.id.startswith(WITHOUT_COPY)
 
 
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]", b'{"details": {"attachments": [null, {}]}}', b"<html></html>"]
+)
+def test_whatever_comes_every_assumption_gets_a_verdict(body: bytes, country: Looks) -> None:
+    """What cannot be read at all concerns some assumptions, and must not hide the others."""
+    looks = country
+    for look in country:
+        if look.body is not None:
+            looks = looks.with_changed(look.name, body=body)
+    assert all(judge(assumption, looks).seen for assumption in LOOKED_AT)
+
+
 @pytest.mark.parametrize("assumption", LOOKED_AT, ids=lambda assumption: assumption.id)
 def test_without_any_look_nothing_is_concluded(assumption: Assumption) -> None:
     seen = judge(assumption, Looks([]))
