@@ -58,6 +58,18 @@ def data_option(command: Command) -> Command:
     )(command)
 
 
+def format_option(command: Command) -> Command:
+    """``--format``: text, or json."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for a program.",
+    )(command)
+
+
 def tell_progress() -> None:
     """Our own progress on standard error; what libraries say of themselves concerns nobody here."""
     told = logging.StreamHandler(sys.stderr)

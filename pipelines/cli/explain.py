@@ -18,6 +18,7 @@ from pipelines.cli.common import (
     data_option,
     day_in_words,
     event_in_words,
+    format_option,
     kind_in_words,
     print_json,
     school_line,
@@ -48,14 +49,7 @@ _EFFECTS = {
 
 @click.command(epilog="A flag's id stands at the end of its entry in `welfare-monitor flags`.")
 @click.argument("name", metavar="FLAG_ID|URN")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for a program.",
-)
+@format_option
 @data_option
 def explain(name: str, form: str, data: Path) -> None:
     """Why a flag stands, or all that is known of a school and why it is not on the list.

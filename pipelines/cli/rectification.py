@@ -11,20 +11,13 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.common import data_option, print_json
+from pipelines.cli.common import data_option, format_option, print_json
 from pipelines.settings import BadUsage
 
 
 @click.command(epilog="What the published data say of a flag now: welfare-monitor explain FLAG_ID.")
 @click.argument("name", metavar="URN|FLAG_ID")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for a program.",
-)
+@format_option
 @data_option
 def rectification(name: str, form: str, data: Path) -> None:
     """What was shown of a school and is another now: from which night to which, and in which files.

@@ -76,7 +76,7 @@ def replay(
     form: str,
     data: Path,
 ) -> None:
-    """Which flags officers would have been shown, night by night, and how much work they would have been.
+    """Which flags officers would have been shown, night by night, and how much work they would be.
 
     \b
     Examples:

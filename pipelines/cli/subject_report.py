@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.common import URN, data_option, print_json
+from pipelines.cli.common import URN, data_option, format_option, print_json
 from pipelines.clock import machine_clock
 from pipelines.settings import BadUsage
 from pipelines.texts import say
@@ -19,14 +19,7 @@ from pipelines.texts import say
 
 @click.command(epilog="docs/data-protection.md says what to look at before one is sent.")
 @click.argument("urn", type=URN)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for a program.",
-)
+@format_option
 @click.option(
     "--out",
     metavar="FILE",

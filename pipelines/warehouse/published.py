@@ -7,7 +7,7 @@ statements (sql/explain). Does not belong here: the pointer itself (publish.py),
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import duckdb
 
 from pipelines.warehouse import database
 from pipelines.warehouse.database import Row, open_read_only
-from pipelines.warehouse.layout import DataFolder
+from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import published_build
 
 __all__ = ["PublishedUnavailable", "Row", "open_published", "read_rows"]
@@ -48,13 +48,24 @@ def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameter
     return database.read_rows(connection, f"explain/{statement}", **parameters)
 
 
-def _warehouse(data: DataFolder) -> Path:
+def published_facts(data: DataFolder) -> Path:
+    """The facts that ``data`` has published now. Raises PublishedUnavailable."""
+    return _build(data, lambda build: build.facts).facts
+
+
+def _build(data: DataFolder, file: Callable[[BuildFolder], Path]) -> BuildFolder:
+    """The published build, which holds a file."""
     build = published_build(data)
-    if build is None or not build.warehouse.exists():
+    if build is None or not file(build).exists():
         raise PublishedUnavailable(
             f"Nothing has been published in {data.root} yet: run make nightly first, or name the folder "
             "that a night has published in with --data."
         )
+    return build
+
+
+def _warehouse(data: DataFolder) -> Path:
+    build = _build(data, lambda build: build.warehouse)
     if not os.access(build.warehouse, os.R_OK):
         raise PublishedUnavailable(
             f"This account may not read {build.warehouse}: flags are for welfare roles. "

@@ -15,6 +15,7 @@ from pipelines.documents.cells import read_sheets
 from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_READER, GIAS_LINKS_READER
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.small_documents import Reader
+from tests.documents.gias.invented import GOOD_SCHOOL
 from tests.mutations.cases import Kind, OnDemand
 from tests.mutations.evidence import in_cell
 from tests.mutations.replica_documents import register_file
@@ -22,26 +23,7 @@ from tests.mutations.tables import DamagedTable, Rows, damaged_table
 
 # So many rows that one which is set aside does not refuse the file.
 ROWS = 60
-SCHOOL = {
-    "URN": "{urn}",
-    "LA (code)": "990",
-    "LA (name)": "Borsetshire",
-    "EstablishmentName": "Fernhollow Primary School",
-    "TypeOfEstablishment (name)": "Community school",
-    "EstablishmentStatus (name)": "Open",
-    "PhaseOfEducation (name)": "Primary",
-    "OpenDate": "01-09-2001",
-    "CloseDate": "",
-    "Postcode": "ZZ1 1AA",
-    "NumberOfPupils": "120",
-    "TrustSchoolFlag (name)": "Not supported by a trust",
-    "Trusts (name)": "",
-    "FederationFlag (name)": "Not under a federation",
-    "Federations (name)": "",
-    "Diocese (name)": "Not applicable",
-    "HeadFirstName": "",
-    "HeadLastName": "",
-}
+SCHOOL = GOOD_SCHOOL | {"URN": "{urn}"}
 LINK = {"URN": "{urn}", "LinkURN": "900900", "LinkType": "Successor", "LinkEstablishedDate": "01-09-2020"}
 MEMBERSHIP = {
     "Group UID": "99101",

@@ -25,8 +25,7 @@ from pipelines.warehouse.admission import admitted_documents, decide_admissions
 from pipelines.warehouse.database import Row, open_read_only, read_rows
 from pipelines.warehouse.facts import build_facts
 from pipelines.warehouse.layout import DataFolder
-from pipelines.warehouse.publish import published_build
-from pipelines.warehouse.published import PublishedUnavailable
+from pipelines.warehouse.published import published_facts
 from pipelines.warehouse.site_admission import decide_site_admissions
 
 Knowledge = Literal["archived", "assumed"]
@@ -43,19 +42,9 @@ class State:
 
 def published(data: DataFolder) -> Row:
     """The published build: build_id, as_of, sources, first_known (a day). Raises PublishedUnavailable."""
-    with open_read_only(_facts(data)) as connection:
+    with open_read_only(published_facts(data)) as connection:
         (told,) = read_rows(connection, "replay/build")
     return told
-
-
-def _facts(data: DataFolder) -> Path:
-    build = published_build(data)
-    if build is None or not build.facts.exists():
-        raise PublishedUnavailable(
-            f"Nothing has been published in {data.root} yet: run make nightly first, or name the folder "
-            "that a night has published in with --data."
-        )
-    return build.facts
 
 
 @contextmanager
@@ -66,7 +55,7 @@ def known_states(data: DataFolder, knowledge: Knowledge, first: date, last: date
     to know long afterwards would have been known in its time. Raises PublishedUnavailable where nothing was
     ever published, and BadUsage for nights after the last published one.
     """
-    as_of, latest = published(data)["as_of"], _facts(data)
+    as_of, latest = published(data)["as_of"], published_facts(data)
     if last > as_of:
         raise BadUsage(
             f"The last published night is {as_of}: nothing is known of the nights after it. "

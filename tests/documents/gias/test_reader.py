@@ -15,31 +15,11 @@ from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_REA
 from pipelines.documents.gias.schools import parse_extract
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.reference import read_csv
+from tests.documents.gias.invented import GOOD_SCHOOL as SCHOOL
 
 extract_rows = GIAS_EXTRACT_READER.read
 link_rows = GIAS_LINKS_READER.read
 group_rows = GIAS_GROUPS_READER.read
-
-SCHOOL = {
-    "URN": "900001",
-    "LA (code)": "990",
-    "LA (name)": "Borsetshire",
-    "EstablishmentName": "Fernhollow Primary School",
-    "TypeOfEstablishment (name)": "Community school",
-    "EstablishmentStatus (name)": "Open",
-    "PhaseOfEducation (name)": "Primary",
-    "OpenDate": "01-09-2001",
-    "CloseDate": "",
-    "Postcode": "ZZ1 1AA",
-    "NumberOfPupils": "120",
-    "TrustSchoolFlag (name)": "Not supported by a trust",
-    "Trusts (name)": "",
-    "FederationFlag (name)": "Not under a federation",
-    "Federations (name)": "",
-    "Diocese (name)": "Not applicable",
-    "HeadFirstName": "",
-    "HeadLastName": "",
-}
 
 
 def file(*rows: dict[str, str], encoding: str = "cp1252") -> bytes:
