@@ -86,6 +86,7 @@ def replay(
 
     Nothing is fetched, and nothing that was shown to officers is changed.
     """
+    from pipelines.night import NightRunning, hold_data_folder
     from pipelines.warehouse.flags import current_ruleset
     from pipelines.warehouse.replay import replay as run
     from pipelines.warehouse.replay.knowledge import published
@@ -108,7 +109,10 @@ def replay(
             last_night,
             knowledge=knowledge,
             rulesets=[current, *([other] if other else [])],
+            hold=lambda: hold_data_folder(folder),
         )
+    except NightRunning as error:
+        raise click.ClickException(str(error)) from error
     except RuleRefused as error:
         raise BadUsage(str(error)) from error
     outcomes = outcomes_of(replayed[0], capacity or current.settings["threshold"]["team_capacity_per_day"])

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from pipelines.night import hold_data_folder
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.replay import replay
@@ -145,3 +146,11 @@ def test_nothing_published_yet_is_said(tmp_path: Path) -> None:
     said = run(tmp_path / "empty")
     assert said.exit_code == 1
     assert "Nothing has been published" in said.output
+
+
+def test_facts_of_earlier_nights_are_not_built_beside_a_night(data: Path) -> None:
+    with hold_data_folder(DataFolder(data)):
+        said = run(data, "--from", EARLIER.isoformat())
+        assert said.exit_code == 1
+        assert "Another night is running" in said.output
+        assert run(data, "--knowledge", "assumed").exit_code == 0, "which needs no facts of earlier nights"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from pipelines.reference import read_toml
 from pipelines.warehouse.database import SQL, create_database, read_rows
 from pipelines.warehouse.flags import NothingShown, Ruleset, current_ruleset, evaluate_rules, prepare_flags
 from pipelines.warehouse.layout import DataFolder
-from pipelines.warehouse.replay.knowledge import Knowledge, State, known_states
+from pipelines.warehouse.replay.knowledge import Hold, Knowledge, State, known_states
 
 _SAME = ["status", "tier", "base_tier"]
 _DAYS = ("first_night", "last_night", "publication_date", "seen_on", "in_lists_on", "expires_on")
@@ -56,14 +57,17 @@ def replay(
     *,
     knowledge: Knowledge = "archived",
     rulesets: Iterable[Ruleset] | None = None,
+    hold: Hold = nullcontext,
 ) -> list[Replay]:
     """Replay the archive of ``data`` with each ruleset (the current one where none is named).
+
+    hold: keeps nights out of ``data`` while facts of earlier nights are built.
 
     Raises what known_states raises, and RuleRefused for a rule that cannot be used.
     """
     wanted = list(rulesets) if rulesets is not None else [current_ruleset()]
     lags = read_toml("replay.toml")["assumed_lag_days"] if knowledge == "assumed" else {}
-    with known_states(data, knowledge, first_night, last_night) as states:
+    with known_states(data, knowledge, first_night, last_night, hold) as states:
         return [_over(states, ruleset, knowledge, lags) for ruleset in wanted]
 
 

@@ -9,8 +9,8 @@ could be seen. Only where a known value was corrected do the facts before differ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from pipelines.warehouse.published import published_facts
 from pipelines.warehouse.site_admission import decide_site_admissions
 
 Knowledge = Literal["archived", "assumed"]
+Hold = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,14 @@ def published(data: DataFolder) -> Row:
 
 
 @contextmanager
-def known_states(data: DataFolder, knowledge: Knowledge, first: date, last: date) -> Iterator[list[State]]:
+def known_states(
+    data: DataFolder, knowledge: Knowledge, first: date, last: date, hold: Hold = nullcontext
+) -> Iterator[list[State]]:
     """The states of the facts from ``first`` to ``last``, oldest first; files are removed at the end.
 
     archived: as this archive knew them. assumed: the published facts throughout, because what an archive came
-    to know long afterwards would have been known in its time. Raises PublishedUnavailable where nothing was
+    to know long afterwards would have been known in its time. hold: keeps nights out while facts are built
+    from the archive. Raises PublishedUnavailable where nothing was
     ever published, and BadUsage for nights after the last published one.
     """
     as_of, latest = published(data)["as_of"], published_facts(data)
@@ -71,8 +75,10 @@ def known_states(data: DataFolder, knowledge: Knowledge, first: date, last: date
         for start, end in _stretches(first, last, days):
             stands_still = not days or end >= days[-1]
             states.append(State(start, end, latest if stands_still else Path(folder) / f"{end}.duckdb"))
-        for state in watched([state for state in states if state.facts != latest], "States of the facts"):
-            _build_as_known(data, state)
+        if to_build := [state for state in states if state.facts != latest]:
+            with hold():
+                for state in watched(to_build, "States of the facts"):
+                    _build_as_known(data, state)
         yield states
 
 
