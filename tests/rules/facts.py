@@ -21,6 +21,7 @@ from pipelines.archive.shown_log import ShownLog
 from pipelines.reference import read_csv
 from pipelines.warehouse.database import declare
 from pipelines.warehouse.flags import (
+    Ruleset,
     current_ruleset,
     fill_flags,
     prepare_flags,
@@ -261,7 +262,14 @@ class Facts:
     def category_change(self, inspection_id: str, previous: str, before: str | None, now: str | None) -> None:
         self.change(inspection_id, previous, "category_of_concern", before, now, "category")
 
-    def flags(self, as_of: date, *, log: ShownLog | None = None, build_id: str = "build") -> Flags:
+    def flags(
+        self,
+        as_of: date,
+        *,
+        log: ShownLog | None = None,
+        build_id: str = "build",
+        ruleset: Ruleset | None = None,
+    ) -> Flags:
         """The flags of one day; ``log`` is what earlier builds showed."""
         connection = _WORLDS.new()
         for table, rows in self.rows.items():
@@ -272,7 +280,7 @@ class Facts:
                 connection.execute(asked, [value for row in values for value in row])
         fill_flags(
             connection,
-            current_ruleset(),
+            ruleset or current_ruleset(),
             as_of=as_of,
             build_id=build_id,
             shown=log or ShownLog(Path("absent")),
