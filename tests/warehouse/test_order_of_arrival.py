@@ -106,7 +106,8 @@ def flags(workshop: Workshop, folder: Path, sources: Sources) -> list[dict[str, 
             """
             SELECT
                 f.urn, i.inspection_start_date, f.event_kind, f.tier, f.base_tier, f.status, f.respond_by,
-                CASE f.event_kind WHEN 'report' THEN (f.expires_on, f.publication_date, f.unknowns) END AS days,
+                CASE f.event_kind WHEN 'report' THEN (f.publication_date, f.expires_on, f.unknowns) END
+                AS counted_from,
                 list((r.rule_id, r.evidence) ORDER BY r.rule_id) AS reasons
             FROM welfare_flag AS f
             JOIN inspection AS i USING (inspection_id)
