@@ -105,34 +105,34 @@ def _is_urn(name: str) -> bool:
 
 
 def _explain_school(connection: duckdb.DuckDBPyConnection, urn: int) -> SchoolExplanation:
-    flags = read_rows(connection, "school_flag", urn=urn)
-    inspections = read_rows(connection, "school_inspection", urn=urn)
-    is_listed = any(flag["status"] == "open" for flag in flags)
-    found = SchoolExplanation(
+    found = _school(connection, urn)
+    if found.school["status"] is None and not (found.flags or found.inspections):
+        raise NotFound(_no_school(urn, found.links))
+    if any(flag["status"] == "open" for flag in found.flags):
+        return found
+    inspections = [inspection["inspection_id"] for inspection in found.inspections]
+    return replace(found, why_not=why_not(connection, urn, inspections))
+
+
+def _school(connection: duckdb.DuckDBPyConnection, urn: int) -> SchoolExplanation:
+    """What is known of a school, before it is asked why it is not on the list."""
+    return SchoolExplanation(
         school=read_rows(connection, "school", urn=urn)[0],
         links=read_rows(connection, "school_link", urn=urn),
-        flags=flags,
-        inspections=inspections,
-        why_not=[] if is_listed else why_not(connection, urn, _ids(inspections)),
+        flags=read_rows(connection, "school_flag", urn=urn),
+        inspections=read_rows(connection, "school_inspection", urn=urn),
+        why_not=[],
         awaiting_reading=read_rows(connection, "school_awaiting_reading", urn=urn),
         build=read_rows(connection, "build")[0],
     )
-    if found.school["status"] is None and not (found.flags or found.inspections):
-        raise NotFound(_no_school(urn, found.links))
-    return found
 
 
 def _explain_inspection(connection: duckdb.DuckDBPyConnection, wanted: Row) -> SchoolExplanation:
     """The school of an inspection that has no flag, with that inspection alone."""
-    found = _explain_school(connection, wanted["urn"])
-    asked = [row for row in found.inspections if row["inspection_id"] == wanted["inspection_id"]]
-    return replace(
-        found, inspections=asked, why_not=why_not(connection, wanted["urn"], [wanted["inspection_id"]])
-    )
-
-
-def _ids(inspections: list[Row]) -> list[str]:
-    return [inspection["inspection_id"] for inspection in inspections]
+    urn, inspection_id = wanted["urn"], wanted["inspection_id"]
+    found = _school(connection, urn)
+    asked = [row for row in found.inspections if row["inspection_id"] == inspection_id]
+    return replace(found, inspections=asked, why_not=why_not(connection, urn, [inspection_id]))
 
 
 def _no_school(urn: int, links: list[Row]) -> str:

@@ -82,7 +82,8 @@ def why_not(connection: duckdb.DuckDBPyConnection, urn: int, inspections: list[s
 
 def distances(connection: duckdb.DuckDBPyConnection, rule_id: str, events: list[str]) -> list[Row]:
     """What sql/near says of a trigger: event_id; short_by, 0 where its condition is met and None where it
-    cannot be; missing, in words. Nothing where the rule has no such statement any more."""
+    cannot be; missing, a list of facts, each the name of a text and what fills it in. Nothing where the rule
+    has no such statement any more."""
     if not (NEAR / f"{rule_id}.sql").is_file():
         return []
     return read_rows(connection, f"near/{rule_id}", events=events)
@@ -98,10 +99,14 @@ def _distance(row: Row, missing: Row | None) -> RuleDistance:
     elif missing is None:
         outcome, said = "rule_gone", say("why_not.rule_gone")
     else:
-        # A build of an earlier program does not hold these words.
-        short_by, said = missing["short_by"], missing["missing"] or say("why_not.no_words")
+        short_by, said = missing["short_by"], "; ".join(_in_words(*fact) for fact in missing["missing"])
         outcome = "does_not_apply" if short_by is None else "near"
     return RuleDistance(row["rule_id"], row["title"], row["tier"], outcome, short_by, said, row["last_day"])
+
+
+def _in_words(name: str, *values: str | None) -> str:
+    # The statements leave the wording to Python: a macro for each word would cost explain half its time.
+    return say(name, *(say("list.not_known") if value is None else value for value in values))
 
 
 def _nearest_first(rule: RuleDistance) -> tuple[int, int, int, str]:

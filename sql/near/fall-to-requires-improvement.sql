@@ -29,18 +29,15 @@ SELECT
     END AS short_by,
     CASE
         WHEN third.fell THEN NULL
-        WHEN third.compared THEN format(say('near.fall-to-requires-improvement.no_better_before'), third.areas)
+        WHEN third.compared THEN [['near.fall-to-requires-improvement.no_better_before', third.areas]]
         WHEN third.event_id IS NULL AND lowest.grade_rank IS NOT NULL
-            THEN format(say('near.lowest_grade'), 'Requires improvement', lowest.grade)
-        WHEN e.kind = 'monitoring' OR e.inspection_kind NOT IN ('graded', 'report_card') THEN say('near.no_graded_report')
-        WHEN p.inspection_id IS NULL THEN say('near.no_report_before')
+            THEN [['near.lowest_grade', 'Requires improvement', lowest.grade]]
+        WHEN e.kind = 'monitoring' OR e.inspection_kind NOT IN ('graded', 'report_card') THEN [['near.no_graded_report']]
+        WHEN p.inspection_id IS NULL THEN [['near.no_report_before']]
         WHEN third.is_incomparable OR earlier.framework IS DISTINCT FROM e.framework
-            THEN format(
-                say('near.not_comparable'), coalesce(framework.value, say('near.no_framework')),
-                coalesce(framework_before.value, say('near.no_framework'))
-            )
-        WHEN third.event_id IS NULL THEN say('near.fall-to-requires-improvement.report_card')
-        ELSE say('near.no_same_areas')
+            THEN [['near.not_comparable', framework.value, framework_before.value]]
+        WHEN third.event_id IS NULL THEN [['near.fall-to-requires-improvement.report_card']]
+        ELSE [['near.no_same_areas']]
     END AS missing
 FROM workings.event AS e
 LEFT JOIN third USING (event_id)

@@ -2,6 +2,6 @@
 SELECT
     e.event_id,
     CASE WHEN e.kind = 'report' AND e.inspection_kind = 'focused_monitoring' THEN 0 END AS short_by,
-    CASE WHEN e.kind <> 'report' OR e.inspection_kind <> 'focused_monitoring' THEN say('near.focused-monitoring.kind') END AS missing
+    CASE WHEN e.kind <> 'report' OR e.inspection_kind <> 'focused_monitoring' THEN [['near.focused-monitoring.kind']] END AS missing
 FROM workings.event AS e
 WHERE list_contains($events, e.event_id)

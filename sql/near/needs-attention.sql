@@ -9,10 +9,10 @@ SELECT
         ELSE 0
     END AS short_by,
     CASE
-        WHEN a.lowest_rank IS NULL THEN say('near.no_card_grades')
-        WHEN a.needing = 0 THEN format(say('near.lowest_grade'), 'Needs attention', a.lowest)
-        WHEN a.leadership THEN say('near.needs-attention.leadership')
-        WHEN a.needing >= threshold_of('many_needs_attention') THEN format(say('near.needs-attention.many'), a.needing)
+        WHEN a.lowest_rank IS NULL THEN [['near.no_card_grades']]
+        WHEN a.needing = 0 THEN [['near.lowest_grade', 'Needs attention', a.lowest]]
+        WHEN a.leadership THEN [['near.needs-attention.leadership']]
+        WHEN a.needing >= threshold_of('many_needs_attention') THEN [['near.needs-attention.many', a.needing::VARCHAR]]
     END AS missing
 FROM workings.event AS e
 LEFT JOIN (
@@ -21,7 +21,7 @@ LEFT JOIN (
         count(*) FILTER (grade = 'Needs attention') AS needing,
         coalesce(bool_or(area = 'leadership_and_governance' AND grade = 'Needs attention'), false) AS leadership
     FROM workings.event_judgement
-    WHERE area <> 'safeguarding'
+    WHERE list_contains($events, event_id) AND area <> 'safeguarding'
     GROUP BY event_id
 ) AS a ON a.event_id = e.event_id AND e.framework = 'report_card_2025'
 WHERE list_contains($events, e.event_id)

@@ -2,14 +2,13 @@
 SELECT
     event_id,
     CASE WHEN is_card THEN above::INTEGER + coalesce(was <> 'Outstanding', true)::INTEGER END AS short_by,
-    CASE WHEN is_card THEN nullif(concat_ws(
-        '; ',
-        CASE WHEN above THEN format(say('near.previously-outstanding.above'), areas) END,
+    CASE WHEN is_card THEN list_filter([
+        CASE WHEN above THEN ['near.previously-outstanding.above', areas] END,
         CASE
-            WHEN was <> 'Outstanding' THEN format(say('near.previously-outstanding.before'), was)
-            WHEN was IS NULL THEN say('near.previously-outstanding.not_graded')
+            WHEN was <> 'Outstanding' THEN ['near.previously-outstanding.before', was]
+            WHEN was IS NULL THEN ['near.previously-outstanding.not_graded']
         END
-    ), '') ELSE say('near.no_card_grades') END AS missing
+    ], lambda fact: fact IS NOT NULL) ELSE [['near.no_card_grades']] END AS missing
 FROM (
     SELECT
         e.event_id,
@@ -21,7 +20,7 @@ FROM (
             event_id, count(*) AS graded,
             string_agg(area_title, ', ' ORDER BY area_title) FILTER (grade IN ('Exceptional', 'Strong standard')) AS areas
         FROM workings.event_judgement
-        WHERE area <> 'safeguarding' AND status = 'graded'
+        WHERE list_contains($events, event_id) AND area <> 'safeguarding' AND status = 'graded'
         GROUP BY event_id
     ) AS card ON card.event_id = e.event_id
     LEFT JOIN previous_graded AS p ON p.inspection_id = e.inspection_id

@@ -5,8 +5,8 @@ SELECT
     CASE
         WHEN s.below_expected THEN NULL
         WHEN j.grade IS NOT NULL
-            THEN format(say('near.safeguarding.grade'), CASE j.grade WHEN 'Yes' THEN say('near.safeguarding.effective') ELSE j.grade END)
-        ELSE say('near.safeguarding.not_judged')
+            THEN CASE j.grade WHEN 'Yes' THEN [['near.safeguarding.effective']] ELSE [['near.safeguarding.grade', j.grade]] END
+        ELSE [['near.safeguarding.not_judged']]
     END AS missing
 FROM workings.event AS e
 LEFT JOIN workings.event_judgement AS s ON s.event_id = e.event_id AND s.area = 'safeguarding'

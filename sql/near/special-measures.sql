@@ -8,10 +8,10 @@ SELECT
         ELSE 1
     END AS short_by,
     CASE
-        WHEN NOT judges_schools THEN say('near.no_graded_report')
-        WHEN is_exempt THEN say('near.no_categories_here')
-        WHEN e.category_of_concern IS NULL THEN say('near.no_category')
-        WHEN e.category_of_concern <> 'special_measures' THEN format(say('near.other_category'), e.category_title)
+        WHEN NOT judges_schools THEN [['near.no_graded_report']]
+        WHEN is_exempt THEN [['near.no_categories_here']]
+        WHEN e.category_of_concern IS NULL THEN [['near.no_category']]
+        WHEN e.category_of_concern <> 'special_measures' THEN [['near.other_category', e.category_title]]
     END AS missing
 FROM (
     SELECT

@@ -3,7 +3,7 @@ WITH pair AS (
     SELECT
         e.event_id, c.comparability, c.direction, c.previous_grade_rank,
         CASE WHEN c.comparability IN ('same_scale', 'legacy_scale') THEN c.grade_rank - c.previous_grade_rank END AS fall,
-        format(say('evidence.steep-fall.change'), coalesce(t.value, c.area), c.previous_grade, c.grade) AS change
+        [coalesce(t.value, c.area), c.previous_grade, c.grade] AS change
     FROM workings.event AS e
     JOIN judgement_change AS c USING (inspection_id)
     LEFT JOIN workings.event_judgement AS regraded
@@ -28,17 +28,14 @@ SELECT
     END AS short_by,
     CASE
         WHEN greatest(c.fall, c.floor_fall) >= threshold_of('steep_fall_grades') THEN NULL
-        WHEN greatest(c.fall, c.floor_fall) <= 0 THEN say('near.nothing_fell')
-        WHEN c.fall > 0 THEN format(say('near.steep-fall.smaller'), c.change)
-        WHEN c.floor_fall > 0 THEN say('near.steep-fall.smaller_floor')
-        WHEN e.kind = 'monitoring' OR e.inspection_kind NOT IN ('graded', 'report_card') THEN say('near.no_graded_report')
-        WHEN e.kind = 'regrading' THEN say('near.regraded-down.not_down')
-        WHEN p.inspection_id IS NULL THEN say('near.no_report_before')
-        WHEN c.is_incomparable THEN format(
-                say('near.not_comparable'), coalesce(framework.value, say('near.no_framework')),
-                coalesce(framework_before.value, say('near.no_framework'))
-            )
-        ELSE say('near.no_same_areas')
+        WHEN greatest(c.fall, c.floor_fall) <= 0 THEN [['near.nothing_fell']]
+        WHEN c.fall > 0 THEN [['near.steep-fall.smaller'] || c.change]
+        WHEN c.floor_fall > 0 THEN [['near.steep-fall.smaller_floor']]
+        WHEN e.kind = 'monitoring' OR e.inspection_kind NOT IN ('graded', 'report_card') THEN [['near.no_graded_report']]
+        WHEN e.kind = 'regrading' THEN [['near.regraded-down.not_down']]
+        WHEN p.inspection_id IS NULL THEN [['near.no_report_before']]
+        WHEN c.is_incomparable THEN [['near.not_comparable', framework.value, framework_before.value]]
+        ELSE [['near.no_same_areas']]
     END AS missing
 FROM workings.event AS e
 LEFT JOIN compared AS c USING (event_id)

@@ -7,9 +7,9 @@ SELECT
         ELSE 1
     END AS short_by,
     CASE
-        WHEN e.inspection_kind NOT IN ('ungraded', 'short') THEN say('near.ungraded-concerns.kind')
+        WHEN e.inspection_kind NOT IN ('ungraded', 'short') THEN [['near.ungraded-concerns.kind']]
         WHEN EXISTS (FROM workings.outcome_word AS w WHERE w.meaning = 'ungraded_concern' AND contains(lower(e.outcome), w.word)) THEN NULL
-        ELSE format(say('near.outcome'), e.outcome)
+        ELSE [['near.outcome', e.outcome]]
     END AS missing
 FROM workings.event AS e
 WHERE list_contains($events, e.event_id)

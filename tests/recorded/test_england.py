@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -235,3 +238,31 @@ def test_the_same_night_again_publishes_nothing(both_nights, run_night):
 def test_a_night_cannot_go_behind_what_was_published(both_nights, run_night):
     told = run_night(both_nights, "2026-01-01", expect=2)
     assert "cannot go behind" in told.stderr
+
+
+def test_explain_takes_less_than_a_second_as_a_whole_process(both_nights, warehouse):
+    """Computing time, so that a busy machine changes nothing; the least of three runs."""
+    flag_id = one(warehouse, "SELECT min(flag_id) FROM welfare_flag WHERE status = 'open'")
+    urn = one(
+        warehouse,
+        "SELECT max(urn_at_inspection) FROM inspection WHERE kind = 'report_card' AND urn_at_inspection NOT IN"
+        " (SELECT urn FROM welfare_flag)",
+    )
+    for name, expected in ((flag_id, "What was published"), (urn, "Why it is not on the list")):
+        took = []
+        for _ in range(3):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            command = [
+                sys.executable,
+                "-m",
+                "pipelines.cli",
+                "explain",
+                str(name),
+                "--data",
+                str(both_nights),
+            ]
+            told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+            assert expected in told
+        assert min(took) < 1, took

@@ -46,7 +46,7 @@ def disagreements(flags: Flags, rule_id: str) -> Iterator[tuple[str, str, object
     for event_id, decision in made.items():
         row = told.get(event_id, {"short_by": 0, "missing": "not told of"})
         if decision == "fired":
-            agrees = (row["short_by"], row["missing"]) == (0, None)
+            agrees = row["short_by"] == 0 and not row["missing"]
         else:
             agrees = decision == "not known" or bool(row["missing"] and row["short_by"] != 0)
         if not agrees or (row["short_by"] or 0) < 0:

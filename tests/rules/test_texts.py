@@ -21,7 +21,7 @@ NOT_SAID = re.compile(
     r"worst|bad\b|shame|blame|weak head|downgrad|will become an academy|academy order|league",
     re.IGNORECASE,
 )
-SAID_IN_SQL = re.compile(r"say\(\s*'([^']+)'")
+SAID_IN_SQL = re.compile(r"(?:say\(\s*|\[(?='near\.))'([^']+)'")
 SAID_IN_A_PAGE = re.compile(r'say\("([a-z_.]+)"')
 STATEMENTS = [
     *(PROJECT_ROOT / "sql" / "rules").glob("*.sql"),
