@@ -245,8 +245,8 @@ def test_explain_takes_less_than_a_second_as_a_whole_process(both_nights, wareho
     flag_id = one(warehouse, "SELECT min(flag_id) FROM welfare_flag WHERE status = 'open'")
     urn = one(
         warehouse,
-        "SELECT max(urn_at_inspection) FROM inspection WHERE kind = 'report_card' AND urn_at_inspection NOT IN"
-        " (SELECT urn FROM welfare_flag)",
+        "SELECT max(urn_at_inspection) FROM inspection WHERE kind = 'report_card'"
+        " AND urn_at_inspection NOT IN (SELECT urn FROM welfare_flag)",
     )
     for name, expected in ((flag_id, "What was published"), (urn, "Why it is not on the list")):
         took = []
