@@ -142,7 +142,8 @@ def _least(country: GeneratedCountry, catalogue: Catalogue, night: date, before:
 
 
 def _pages_of_results(catalogue: Catalogue, first: date, night: date) -> int:
-    """Pages that list every school with a report of the window; one where there is none."""
+    """Pages that list every school with a report of the window. Where there is none, the search is asked
+    twice: one passing empty answer is not believed."""
     pages = 0
     for school_type in SCHOOL_TYPES:
         for status in ("Open", "Closed"):
@@ -153,7 +154,7 @@ def _pages_of_results(catalogue: Catalogue, first: date, night: date) -> int:
                 first=first,
                 last=night,
             )
-            pages += max(1, -(-search(catalogue, query, night).count // MOST_ROWS))
+            pages += -(-search(catalogue, query, night).count // MOST_ROWS) or 2
     return pages
 
 

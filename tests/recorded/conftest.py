@@ -3,6 +3,7 @@ independently."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,9 +55,12 @@ def both_nights(run_night: RunNight, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def second_night_only(run_night: RunNight, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh data folder in which only the second night was run."""
+def second_night_only(
+    run_night: RunNight, both_nights: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A fresh data folder in which only the second night was run; files already parsed are not parsed again."""
     data = tmp_path_factory.mktemp("second")
+    shutil.copytree(both_nights / "parsed", data / "parsed")
     run_night(data, SECOND_NIGHT)
     return data
 
