@@ -122,7 +122,8 @@ def _least(country: GeneratedCountry, catalogue: Catalogue, night: date, before:
     since, each of its new files, and the night's share of the pages that are known.
 
     The night before saw what was published on its own day as far as it was there; a page read on that day
-    is read once more, because the site may have added to it.
+    is read once more, because the site may have added to it. A file that could not be read then is asked once
+    more, because it may have come damaged.
     """
     new = [p for p in country.published_between(before + timedelta(days=1), night) if p.is_shown(night)]
     again = [p for p in country.published_between(before, before) if p.is_shown(night)]
@@ -137,7 +138,7 @@ def _least(country: GeneratedCountry, catalogue: Catalogue, night: date, before:
     return {
         "search": _pages_of_results(catalogue, before - timedelta(days=settings.overlap_days), night),
         "page": len(changed) + -(-len(known) // settings.patrol_nights),
-        "file": len(new),
+        "file": len(new) + sum(p.inspection is not None and p.inspection.is_unreadable for p in again),
     }
 
 

@@ -58,7 +58,7 @@ def both_nights(run_night: RunNight, tmp_path_factory: pytest.TempPathFactory) -
 def second_night_only(
     run_night: RunNight, both_nights: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """A fresh data folder in which only the second night was run; files already parsed are not parsed again."""
+    """A fresh data folder in which only the second night was run; what is parsed already is kept."""
     data = tmp_path_factory.mktemp("second")
     shutil.copytree(both_nights / "parsed", data / "parsed")
     run_night(data, SECOND_NIGHT)
