@@ -54,6 +54,7 @@ def due(data: DataFolder, clock: Clock, runs: RunRecords) -> list[Due]:
     return [
         _builds(data, today - timedelta(days=kept["builds"]["days"]), kept["builds"]),
         _runs(runs, today - timedelta(days=kept["run_records"]["days"]), kept["run_records"]["days"]),
+        _looks(data, today - timedelta(days=kept["doctor"]["days"]), kept["doctor"]["days"]),
         _left_over(data),
         _objections(data, clock, kept["objection"]["days_after_lifting"]),
     ]
@@ -89,6 +90,19 @@ def _runs(runs: RunRecords, before: date, days: int) -> Due:
         held=len(runs.ended),
         gone=[say("retention.run", run, in_words(runs.ended[run].date())) for run in gone],
         remove=remove,
+    )
+
+
+def _looks(data: DataFolder, before: date, days: int) -> Due:
+    """What ``doctor`` kept, a folder a look, named by its moment."""
+    looks = sorted(path for path in data.doctor.glob("????-??-??T*") if path.is_dir())
+    gone = [look for look in looks if date.fromisoformat(look.name[:10]) < before]
+    return Due(
+        title=say("retention.looks"),
+        rule=say("retention.looks_rule", days),
+        held=len(looks),
+        gone=[str(look.relative_to(data.root)) for look in gone],
+        remove=lambda: _remove_folders(gone),
     )
 
 

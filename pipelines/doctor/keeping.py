@@ -1,7 +1,7 @@
 """What an examination leaves on disk: every verdict, and a copy of what differed, for its owner's eyes only.
 
-Belongs here: DATA/doctor. Report files name heads: a copy of one stays in this folder and is deleted by the
-operator when it has been looked at. Does not belong here: the archive, which an examination never writes to.
+Belongs here: DATA/doctor. Report files name heads: a copy of one stays in this folder until its days are
+over (pipelines/retention.py). Does not belong here: the archive, which an examination never writes to.
 """
 
 from __future__ import annotations

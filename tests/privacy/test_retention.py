@@ -48,8 +48,18 @@ def content(folder: Path) -> dict[str, str]:
 
 
 def kinds(data: DataFolder, day: date = TODAY, runs: RunRecords = NO_RUNS) -> dict[str, Due]:
-    names = ("builds", "runs", "left_over", "objections")
+    names = ("builds", "runs", "looks", "left_over", "objections")
     return dict(zip(names, due(data, fixed_clock(day), runs), strict=True))
+
+
+def test_copies_that_the_doctor_kept_go_after_their_days(data: DataFolder) -> None:
+    for name in ("2026-05-10T020000Z", "2026-05-11T020000Z", "looking"):
+        (data.doctor / name).mkdir(parents=True)
+        (data.doctor / name / "copy").touch()
+    looks = kinds(data)["looks"]
+    assert (looks.held, looks.gone) == (2, ["doctor/2026-05-10T020000Z"])
+    looks.remove()
+    assert sorted(path.name for path in data.doctor.iterdir()) == ["2026-05-11T020000Z", "looking"]
 
 
 def test_old_builds_are_shown_first_and_stay_until_they_are_removed(data: DataFolder) -> None:
