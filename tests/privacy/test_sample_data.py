@@ -265,7 +265,7 @@ def test_both_forms_hold_every_row_and_whom_to_ask(moved: SubjectReport) -> None
         assert str(part) in page
     rows = sum(len(table.rows) for section in letter.sections for table in section.tables)
     assert text.count("\n- ") == rows
-    assert page.count("<tr>") == rows + page.count("<table>")
+    assert page.count("<tr><td>") + page.count("<tbody>") == rows, "wide tables stand on end"
     assert "<script" not in page
 
 
