@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 
@@ -45,6 +46,11 @@ class Casework:
 
     def __init__(self, store: CaseworkFile) -> None:
         self._store = store
+
+    @property
+    def path(self) -> Path:
+        """The file that changes with every decision."""
+        return self._store.path
 
     def entries(self, urns: Collection[int] | None = None) -> tuple[Entry, ...]:
         """Every entry in order, of all schools or of some: the audit."""

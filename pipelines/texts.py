@@ -1,5 +1,5 @@
-"""Every text that welfare officers read, by its name: reference/texts.toml, with the titles of areas,
-categories and frameworks.
+"""Every text that welfare officers read, by its name: reference/texts.toml, the desk's pages
+(reference/desk_texts, one file a page), and the titles of areas, categories and frameworks.
 
 Belongs here: finding a text and filling in its places. Does not belong here: any text, and how one is laid
 out. Statements of sql/ say the same texts through the macro ``say``.
@@ -12,12 +12,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pipelines.reference import read_csv, read_toml
+from pipelines.reference import read_csv, read_toml, reference_path
 
 
 @cache
 def texts() -> Mapping[str, str]:
-    """Every text by its name, for example ``list.late_discovery``."""
+    """Every text that the warehouse and the command say, by its name, for example ``list.late_discovery``."""
     found = dict(_named_texts(read_toml("texts.toml"), ""))
     found |= {f"area.{row['area']}": row["title"] for row in read_csv("areas.csv")}
     found |= {f"category.{row['category']}": row["title"] for row in read_csv("categories.csv")}
@@ -25,10 +25,20 @@ def texts() -> Mapping[str, str]:
     return found
 
 
+@cache
+def desk_texts() -> Mapping[str, str]:
+    """Every text of the desk's pages by its name, ``desk.`` and the page first: ``desk.common.skip``."""
+    found: dict[str, str] = {}
+    for page in sorted(reference_path("desk_texts").glob("*.toml")):
+        found |= _named_texts(read_toml(f"desk_texts/{page.name}"), f"desk.{page.stem}.")
+    return found
+
+
 def say(name: str, *values: object) -> str:
     """The text of that name with its places {0}, {1} … filled in; raises KeyError for a name without a
     text."""
-    return texts()[name].format(*values)
+    known = desk_texts() if name.startswith("desk.") else texts()
+    return known[name].format(*values)
 
 
 def say_counted(name: str, count: int, *values: object) -> str:

@@ -52,11 +52,16 @@ def create_database(
 @contextmanager
 def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a published or candidate file for reading, and close it whatever happens."""
-    connection = duckdb.connect(str(path), read_only=True, config=dict(_OFFLINE))
+    connection = connect_read_only(path)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def connect_read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads a published or candidate file, for the caller to close."""
+    return duckdb.connect(str(path), read_only=True, config=dict(_OFFLINE))
 
 
 def statement_files(folder: str) -> list[Path]:

@@ -49,6 +49,11 @@ class DataFolder:
         return self.root / "casework"
 
     @property
+    def desk_database(self) -> Path:
+        """What officers write, where no other database is named."""
+        return self.casework / "desk.sqlite3"
+
+    @property
     def doctor(self) -> Path:
         """Verdicts on the live sources, and copies of what differed. Readable by the owner only."""
         return self.root / "doctor"

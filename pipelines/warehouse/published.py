@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from pipelines.warehouse import database
-from pipelines.warehouse.database import Row, open_read_only
+from pipelines.warehouse.database import Row, connect_read_only
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import published_build
 
-__all__ = ["PublishedUnavailable", "Row", "open_published", "read_rows"]
+__all__ = ["PublishedUnavailable", "Row", "open_published", "open_warehouse", "read_rows"]
 
 
 class PublishedUnavailable(Exception):
@@ -32,15 +32,27 @@ def open_published(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     The pointer is resolved once: a night that publishes meanwhile changes nothing for this reader.
     Raises PublishedUnavailable.
     """
-    warehouse = _warehouse(DataFolder(data))
-    with ExitStack() as stack:
-        try:
-            connection = stack.enter_context(open_read_only(warehouse))
-        except duckdb.Error as error:
-            raise PublishedUnavailable(
-                f"{warehouse} cannot be opened ({error}). Run make nightly: the archive rebuilds it."
-            ) from error
+    connection = open_warehouse(_build(DataFolder(data), lambda build: build.warehouse))
+    try:
         yield connection
+    finally:
+        connection.close()
+
+
+def open_warehouse(build: BuildFolder) -> duckdb.DuckDBPyConnection:
+    """The warehouse of one build, open for reading until the caller closes it. Raises
+    PublishedUnavailable."""
+    if not os.access(build.warehouse, os.R_OK):
+        raise PublishedUnavailable(
+            f"This account may not read {build.warehouse}: flags are for welfare roles. "
+            f"The published facts without them stand in {build.facts.name} beside it."
+        )
+    try:
+        return connect_read_only(build.warehouse)
+    except duckdb.Error as error:
+        raise PublishedUnavailable(
+            f"{build.warehouse} cannot be opened ({error}). Run make nightly: the archive rebuilds it."
+        ) from error
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, statement: str, **parameters: object) -> list[Row]:
@@ -62,13 +74,3 @@ def _build(data: DataFolder, file: Callable[[BuildFolder], Path]) -> BuildFolder
             "that a night has published in with --data."
         )
     return build
-
-
-def _warehouse(data: DataFolder) -> Path:
-    build = _build(data, lambda build: build.warehouse)
-    if not os.access(build.warehouse, os.R_OK):
-        raise PublishedUnavailable(
-            f"This account may not read {build.warehouse}: flags are for welfare roles. "
-            f"The published facts without them stand in {build.facts.name} beside it."
-        )
-    return build.warehouse

@@ -1,0 +1,80 @@
+"""Puts a desk together: its pages, its files, and what is around every answer.
+
+Belongs here: the list of rooms that hold pages. Does not belong here: any page.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import ModuleType
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from desk.facts import PublishedFacts
+from desk.pages import PAGE_MODULES
+from desk.settings import DeskSettings
+from desk.store.database import open_store
+from desk.web.errors import BadRequest, NotFound, VisitError
+from desk.web.headers import SafeHeaders
+from desk.web.page import Page
+from desk.web.serving import endpoint, error_page
+from desk.web.templates import STATIC
+from desk.web.visit import Desk
+from pipelines.clock import Clock
+
+LOG = logging.getLogger("desk")
+
+
+def open_desk(settings: DeskSettings, clock: Clock) -> Desk:
+    """A desk with its database brought up to date. Raises BadUsage, StoreUnavailable."""
+    return Desk(settings, open_store(settings.database), PublishedFacts(settings.data), clock)
+
+
+def create_application(desk: Desk) -> Starlette:
+    """The web application of a desk."""
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        told: VisitError = NotFound() if error.status_code in (404, 405) else BadRequest()
+        return await run_in_threadpool(error_page, desk, request, told)
+
+    async def explain(request: Request, error: Exception) -> Response:
+        LOG.error("A page could not be made: %s %s", request.method, request.url.path, exc_info=error)
+        return await run_in_threadpool(error_page, desk, request, VisitError())
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.store.close()
+
+    return Starlette(
+        routes=[
+            *(
+                Route(page.path, endpoint(desk, page), methods=list(page.methods), name=page.name)
+                for page in every_page()
+            ),
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        ],
+        middleware=[Middleware(SafeHeaders, is_secure=desk.settings.is_secure)],
+        exception_handlers={HTTPException: refuse, Exception: explain},
+        lifespan=lifespan,
+    )
+
+
+def every_page() -> list[Page]:
+    """Every page of the desk."""
+    return [page for module in PAGE_MODULES for page in pages_of(module)]
+
+
+def pages_of(module: ModuleType) -> list[Page]:
+    """The pages that a module declares, in the order in which they stand there."""
+    return [value for value in vars(module).values() if isinstance(value, Page)]

@@ -1,0 +1,68 @@
+"""Reads where cases stand, for lists and pages.
+
+Belongs here: what a page may know of a case. Does not belong here: changing one (actions.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.casework.codes import State
+from desk.store.models import Case, Officer
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """Where the case of one flag stands. case_id, version: 0 for a flag that nobody has acted on."""
+
+    flag_id: str
+    urn: int
+    case_id: int
+    version: int
+    state: State
+    assigned_to: int | None
+    assigned_name: str | None
+    snoozed_until: date | None
+    first_attempt_at: datetime | None
+    closed_at: datetime | None
+    close_reason: str | None
+    close_proposed_by: int | None
+    report_opened_at: datetime | None
+    changed_at: datetime | None
+    reopened_on: date | None
+
+
+def case_summaries(session: Session) -> Mapping[str, CaseSummary]:
+    """Every case by flag_id. Flags that are not in it are new."""
+    rows = session.execute(
+        select(
+            Case.flag_id,
+            Case.urn,
+            Case.case_id,
+            Case.version,
+            Case.state,
+            Case.assigned_to,
+            Officer.display_name.label("assigned_name"),
+            Case.snoozed_until,
+            Case.first_attempt_at,
+            Case.closed_at,
+            Case.close_reason,
+            Case.close_proposed_by,
+            Case.report_opened_at,
+            Case.changed_at,
+            Case.reopened_on,
+        ).outerjoin(Officer, Officer.officer_id == Case.assigned_to)
+    )
+    return {row["flag_id"]: CaseSummary(**{**row, "state": State(row["state"])}) for row in rows.mappings()}
+
+
+def untouched(flag_id: str, urn: int) -> CaseSummary:
+    """The case of a flag on which nobody has acted."""
+    return CaseSummary(
+        flag_id, urn, 0, 0, State.NEW, None, None, None, None, None, None, None, None, None, None
+    )

@@ -1,0 +1,144 @@
+"""What the published build says, as the desk reads it: a new build appears without a restart.
+
+Belongs here: finding the newest build, the list as officers work it, and running the desk's statements
+(sql/desk, sql/explain). Does not belong here: what officers write, and any statement.
+
+A page reads one build from its first line to its last: it takes ``current()`` once. Objections to contact act
+here, so that no page can forget them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from pipelines.casework_port import Casework, left_out, open_casework
+from pipelines.warehouse import database
+from pipelines.warehouse.database import Row
+from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.warehouse.publish import published_build
+from pipelines.warehouse.published import PublishedUnavailable, open_warehouse
+
+_THREADS = 2
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One build, without the schools that are not to be contacted where a list is shown.
+
+    build: row of sql/explain/build.sql. not_shown: URNs that no list may show. flags: the open flags in the
+    order in which officers work, each a row of sql/explain/flag_list.sql with ``reason_list``,
+    ``trust_uid`` and ``status``. by_flag: the same by flag_id.
+    """
+
+    build: Row
+    not_shown: frozenset[int]
+    flags: tuple[Row, ...]
+    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+
+    @property
+    def build_id(self) -> str:
+        return str(self.build["build_id"])
+
+    @property
+    def as_of(self) -> date:
+        as_of = self.build["as_of"]
+        assert isinstance(as_of, date)
+        return as_of
+
+    @cached_property
+    def by_flag(self) -> Mapping[str, Row]:
+        return {row["flag_id"]: row for row in self.flags}
+
+    def rows(self, statement: str, **parameters: Any) -> list[Row]:
+        """The rows of sql/``statement``.sql over this build; safe from several threads at once."""
+        cursor = self._connection.cursor()
+        try:
+            return database.read_rows(cursor, statement, **parameters)
+        finally:
+            cursor.close()
+
+    def run(self, read: Any, *arguments: Any, **named: Any) -> Any:
+        """What a reader of pipelines/ that wants a connection says of this build."""
+        cursor = self._connection.cursor()
+        try:
+            return read(cursor, *arguments, **named)
+        finally:
+            cursor.close()
+
+
+class PublishedFacts:
+    """The facts of whichever build is published now. One object serves a whole desk."""
+
+    def __init__(self, data: DataFolder) -> None:
+        self._data = data
+        self._loading = threading.Lock()
+        self._loaded: tuple[tuple[str, object], Facts] | None = None
+
+    def current(self) -> Facts:
+        """The newest build with the objections of this moment.
+
+        Raises PublishedUnavailable, and CaseworkUnreadable where nobody can know which schools objected.
+        """
+        build = published_build(self._data)
+        if build is None:
+            raise PublishedUnavailable(
+                f"Nothing has been published in {self._data.root} yet: run make nightly first."
+            )
+        wanted = (build.build_id, _mark_of_decisions(self._data))
+        loaded = self._loaded
+        if loaded is not None and loaded[0] == wanted:
+            return loaded[1]
+        with self._loading:
+            if self._loaded is None or self._loaded[0] != wanted:
+                before = self._loaded[1] if self._loaded else None
+                self._loaded = (wanted, self._load(build, before))
+            return self._loaded[1]
+
+    def _load(self, build: BuildFolder, before: Facts | None) -> Facts:
+        if before is not None and before.build_id == build.build_id:
+            connection = before._connection
+        else:
+            # The connection of the build before is left to the pages that still read it; it closes with them.
+            connection = open_warehouse(build)
+            connection.execute(f"SET threads = {_THREADS}")
+        return _read(connection, open_casework(self._data))
+
+
+def _read(connection: duckdb.DuckDBPyConnection, casework: Casework) -> Facts:
+    cursor = connection.cursor()
+    try:
+        not_shown = left_out(cursor, casework)
+        (build,) = database.read_rows(cursor, "explain/build")
+        listed = database.read_rows(cursor, "explain/flag_list", left_out=not_shown)
+        reasons = {
+            row["flag_id"]: row["reasons"] for row in database.read_rows(cursor, "explain/list_reason")
+        }
+        trusts = {row["flag_id"]: row["trust_uid"] for row in database.read_rows(cursor, "desk/flag_trust")}
+    finally:
+        cursor.close()
+    flags = tuple(
+        row
+        | {
+            "status": "open",
+            "reason_list": reasons.get(row["flag_id"], []),
+            "trust_uid": trusts.get(row["flag_id"]),
+        }
+        for row in listed
+    )
+    return Facts(build, frozenset(not_shown), flags, connection)
+
+
+def _mark_of_decisions(data: DataFolder) -> object:
+    """Another one whenever somebody has decided something since."""
+    with suppress(FileNotFoundError):
+        found = open_casework(data).path.stat()
+        return (found.st_mtime_ns, found.st_size)
+    return None

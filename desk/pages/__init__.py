@@ -1,0 +1,11 @@
+"""The pages of the desk, one module for each; a module is listed here to be served.
+
+Belongs here: what a page reads and hands to its template. Does not belong here: what may be done with a case
+(desk/casework), and texts (reference/desk_texts/).
+"""
+
+from __future__ import annotations
+
+from desk.pages import outreach_list
+
+PAGE_MODULES = (outreach_list,)

@@ -1,0 +1,129 @@
+"""Opens the database of what officers write, in one way for SQLite and PostgreSQL, and brings it up to date.
+
+Belongs here: the engine, transactions, and running the migrations. Does not belong here: any table
+(models.py).
+
+A transaction that writes takes the lock of a SQLite database at its begin, so that two never read the same
+state and then both write; what it said is on the disk when it returns.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import Session
+
+from pipelines.settings import BadUsage
+
+_SECONDS_TO_WAIT_FOR_A_WRITER = 15
+
+
+class StoreUnavailable(Exception):
+    """What officers write cannot be reached; the message says what to do."""
+
+
+class Store:
+    """The database of one desk. ``read`` and ``write`` hand out a session within a transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that only reads. What it gave stays readable after it has ended."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that writes: all of it is kept, on the disk, when the block ends; nothing where it
+        raises."""
+        with (
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            session.flush()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(address: str) -> Store:
+    """The store at a SQLAlchemy address, its tables brought up to date. Raises BadUsage, StoreUnavailable."""
+    engine = _engine(address)
+    try:
+        migrate(engine)
+    except OperationalError as error:
+        engine.dispose()
+        raise StoreUnavailable(
+            f"The database of what officers write cannot be reached ({error.orig}). Nothing was changed."
+        ) from error
+    return Store(engine)
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date; does nothing where they are. Raises StoreUnavailable for a newer
+    database."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    script = ScriptDirectory.from_config(config)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        now = MigrationContext.configure(connection).get_current_revision()
+        if now == script.get_current_head():
+            return
+        if now is not None and now not in {revision.revision for revision in script.walk_revisions()}:
+            raise StoreUnavailable(
+                "The database of what officers write was made by a newer version of this program "
+                f"(revision {now}). Use that version again: nothing was changed."
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _engine(address: str) -> Engine:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise BadUsage(f"{address!r} is no address of a database: {error}") from error
+    kind = url.get_backend_name()
+    if kind == "postgresql":
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True)
+    if kind != "sqlite" or not url.database:
+        raise BadUsage(
+            "The desk keeps what officers write in SQLite (a file) or PostgreSQL, and nowhere else."
+        )
+    _make_private_file(Path(url.database))
+    engine = create_engine(url, connect_args={"timeout": _SECONDS_TO_WAIT_FOR_A_WRITER}, pool_size=10)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_private_file(file: Path) -> None:
+    """For its owner's eyes only, from the first byte on."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def _set_up_sqlite(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # we say when a transaction begins
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,33 @@
+"""The links at the top of every page, for the role of whoever is signed in.
+
+Belongs here: which links there are, and which stands for the page that is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.security.roles import Role
+from desk.web.visit import Visit
+from pipelines.texts import say
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    address: str
+    is_current: bool
+
+
+#: Text under desk.navigation, address, and who sees it; in the order in which they stand.
+_LINKS = (("list", "/", Role.OFFICER),)
+
+
+def navigation(visit: Visit) -> list[Link]:
+    """The links for a visit of somebody who is signed in."""
+    here = visit.request.url.path
+    return [
+        Link(say(f"desk.navigation.{text}"), address, here == address)
+        for text, address, role in _LINKS
+        if visit.visitor.may(role)
+    ]

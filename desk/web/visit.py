@@ -1,0 +1,124 @@
+"""One request as a page sees it: who asks, what they sent, and what there is to answer with.
+
+Belongs here: what a page is given, and the ways to answer. Does not belong here: how a visit is put together
+(serving.py), and any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from desk.facts import Facts, PublishedFacts
+from desk.security.roles import Visitor
+from desk.settings import DeskSettings
+from desk.store.database import Store
+from desk.web.errors import NotFound
+from desk.web.templates import render
+from pipelines.clock import Clock
+from pipelines.warehouse.database import Row
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One running desk: what all its pages share."""
+
+    settings: DeskSettings
+    store: Store
+    facts: PublishedFacts
+    clock: Clock
+
+
+@dataclass
+class Visit:
+    """One request. visitor: None where nobody is signed in, which only pages that need no role ever see.
+    form: what was sent, each name with its last value; lists in ``form_lists``. token: what the session's
+    cookie holds."""
+
+    desk: Desk
+    request: Request
+    visitor_or_none: Visitor | None
+    form: Mapping[str, str] = field(default_factory=dict)
+    form_lists: Mapping[str, list[str]] = field(default_factory=dict)
+    token: str = ""
+
+    @property
+    def visitor(self) -> Visitor:
+        assert self.visitor_or_none is not None, "a page without a role asked who is signed in"
+        return self.visitor_or_none
+
+    @property
+    def query(self) -> QueryParams:
+        return self.request.query_params
+
+    @property
+    def path(self) -> Mapping[str, Any]:
+        return self.request.path_params
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The build that this page reads from its first line to its last."""
+        return self.desk.facts.current()
+
+    @property
+    def today(self) -> date:
+        return self.desk.clock.today()
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only a part of the page is wanted, to be put into the one that is open."""
+        return self.request.headers.get("HX-Request") == "true" and "HX-Boosted" not in self.request.headers
+
+    def render(self, template: str, *, status: int = 200, **given: Any) -> Response:
+        """A page from a template, which also sees ``visit``."""
+        from desk.web.navigation import navigation
+
+        return HTMLResponse(render(template, visit=self, navigation=navigation, **given), status_code=status)
+
+    def go(self, address: str) -> Response:
+        """Send the browser on, after a form was taken, to an address of this desk and no other."""
+        return RedirectResponse(own_address(address), status_code=303)
+
+    def school(self, urn: int) -> Row:
+        """What is known of a school that this person covers, as sql/explain/school.sql tells it.
+
+        Raises NotFound for one that is not known and, in the same words, for one that they do not cover.
+        """
+        if not 100_000 <= urn <= 999_999:
+            raise NotFound
+        (school,) = self.facts.rows("explain/school", urn=urn)
+        if school["name"] is None or not self.visitor.coverage.covers(school):
+            raise NotFound
+        return school
+
+    def flag(self, flag_id: str) -> Row:
+        """A flag of any status, as sql/explain/flag.sql tells it, of a school that this person covers.
+
+        Raises NotFound as ``school`` does.
+        """
+        for row in self.facts.rows("explain/flag", flag_id=flag_id):
+            self.school(row["urn"])
+            return row
+        raise NotFound
+
+    @property
+    def covered_flags(self) -> list[Row]:
+        """The open flags of the schools that this person covers, in the order in which officers work."""
+        covers = self.visitor.coverage.covers
+        return [flag for flag in self.facts.flags if covers(flag)]
+
+
+def own_address(address: str) -> str:
+    """A path of this desk; anything that would lead elsewhere becomes the list."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return "/"
+    return "/" if any(character in address for character in "\\\r\n\t") else address
