@@ -1,10 +1,11 @@
 """Twenty years of invented inspections of 22,000 schools, as parsed relations, and the facts built from them.
 
-    python -m benchmarks.twenty_years FOLDER
+    python -m benchmarks.twenty_years FOLDER [BUSY]
 
 Belongs here: how much is invented and how it is spread: 6,000 inspections a year of every kind, six or more
-judgements each, every tenth school once under another URN. Does not belong here: what is measured over it
-(reflagging.py). All is drawn by column: objects as in replica/generated would take minutes for as much.
+judgements each, every tenth school once under another URN; BUSY more in the last weeks, for a list as long
+as nobody has seen. Does not belong here: what is measured over it (reflagging.py, desk.py). All is drawn by
+column: objects as in replica/generated would take minutes for as much.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ FIRST_DAY, LAST_DAY = date(2006, 9, 1), date(2026, 4, 30)
 FIRST_NIGHT = date(2026, 6, 9)
 CARDS_SINCE, UNGRADED_SINCE, CONVERSIONS = "2025-11-10", "2012-09-01", "2016-09-01"
 DAYS_TO_PUBLICATION = 35
+BUSY_DAYS = 28
 ONE_OF_URNS = 10  # every tenth school has an earlier URN
 KINDS = {"graded": 0.64, "ungraded": 0.28, "monitoring": 0.06, "focused_monitoring": 0.02}
 #: Overall grade of a first graded inspection, and after each grade, as replica/generated/history.py has it.
@@ -49,12 +51,12 @@ FACTS = "facts.duckdb"
 DOCUMENT = hashlib.sha256(b"Twenty invented years").hexdigest()
 
 
-def main(folder: Path) -> None:
-    """Write FOLDER/facts.duckdb."""
+def main(folder: Path, busy: int = 0) -> None:
+    """Write FOLDER/facts.duckdb. busy: inspections in the last weeks beside those spread over the years."""
     folder.mkdir(parents=True, exist_ok=True)
     random = np.random.default_rng(7)
     schools = _schools(random)
-    inspections = _inspections(random)
+    inspections = _inspections(random, _first_days(random, busy))
     judgements = _judgements(random, inspections)
     relations = {"school": schools, "inspection": inspections, "judgement": judgements}
     relations |= {name: pd.DataFrame() for name in RELATIONS.keys() - relations.keys()}
@@ -84,11 +86,17 @@ def _schools(random: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def _inspections(random: np.random.Generator) -> pd.DataFrame:
+def _first_days(random: np.random.Generator, busy: int) -> np.ndarray:
+    """The first day of each inspection."""
+    spread = np.datetime64(FIRST_DAY) + random.integers(0, (LAST_DAY - FIRST_DAY).days, INSPECTIONS)
+    return np.concatenate([spread, np.datetime64(LAST_DAY) - random.integers(0, BUSY_DAYS, busy)])
+
+
+def _inspections(random: np.random.Generator, started: np.ndarray) -> pd.DataFrame:
     """In order of row_number; a report card from November 2025 on, only graded ones before September 2012."""
-    school = random.integers(0, SCHOOLS, INSPECTIONS)
-    started = np.datetime64(FIRST_DAY) + random.integers(0, (LAST_DAY - FIRST_DAY).days, INSPECTIONS)
-    kind = random.choice(list(KINDS), INSPECTIONS, p=list(KINDS.values())).astype(object)
+    number = len(started)
+    school = random.integers(0, SCHOOLS, number)
+    kind = random.choice(list(KINDS), number, p=list(KINDS.values())).astype(object)
     kind[started < np.datetime64(UNGRADED_SINCE)] = "graded"
     cards = started >= np.datetime64(CARDS_SINCE)
     kind[cards & np.isin(kind, ["graded", "ungraded"])] = "report_card"
@@ -99,18 +107,18 @@ def _inspections(random: np.random.Generator) -> pd.DataFrame:
     is_judged = np.isin(kind, ["graded", "report_card"])
     grade = _walk(random, school, started, is_judged)
     category = np.where(cards, "requires_significant_improvement", "serious_weaknesses").astype(object)
-    category[random.random(INSPECTIONS) < 0.5] = "special_measures"
+    category[random.random(number) < 0.5] = "special_measures"
     category[grade < 4] = None
-    outcome = np.full(INSPECTIONS, None, dtype=object)
+    outcome = np.full(number, None, dtype=object)
     for each, words in OUTCOMES.items():
         outcome[kind == each] = random.choice(words, int((kind == each).sum()))
     return pd.DataFrame(
         {
-            "row_number": np.arange(INSPECTIONS) + 1,
+            "row_number": np.arange(number) + 1,
             "block": "in_year",
             "urn": FIRST_URN + school,
             "urn_at_inspection": np.where(has_earlier, FIRST_EARLIER_URN, FIRST_URN) + school,
-            "inspection_number": [f"{10_000_000 + each}" for each in range(INSPECTIONS)],
+            "inspection_number": [f"{10_000_000 + each}" for each in range(number)],
             "kind": kind,
             "framework": np.array([row["framework"] for row in frameworks], dtype=object)[place],
             "inspection_start_date": started,
@@ -206,4 +214,4 @@ def _document(relations: dict[str, Path]) -> AdmittedDocument:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), busy=int(sys.argv[2]) if len(sys.argv) > 2 else 0)

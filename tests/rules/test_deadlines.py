@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import duckdb
 import pytest
 
 from pipelines.reference import read_toml
-from tests.rules.facts import PUBLISHED, Facts, days
+from tests.rules.facts import PUBLISHED, Facts, Worlds, days
 
 TIERS: dict[int, dict[str, Any]] = {
     1: {"category_of_concern": "special_measures"},
@@ -81,6 +82,28 @@ def test_more_than_the_team_can_reach_in_a_day_are_staggered_by_tier_publication
     assert due.pop(last) == date(2026, 4, 23), "the last by publication and URN waits a day"
     assert due.pop("two") == date(2026, 4, 27), "tier 2 follows on the second day"
     assert set(due.values()) == {date(2026, 4, 22)}
+
+
+def test_more_than_the_team_can_reach_in_two_years_still_have_a_deadline_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The calendar ends before the last of them would have its turn."""
+    new = Worlds.new
+
+    def of_a_team_of_one(worlds: Worlds) -> duckdb.DuckDBPyConnection:
+        connection = new(worlds)
+        connection.execute("UPDATE threshold SET value = 1 WHERE name = 'team_capacity_per_day'")
+        return connection
+
+    monkeypatch.setattr(Worlds, "new", of_a_team_of_one)
+    facts = Facts()
+    for number in range(420):
+        facts.school(900001 + number)
+        facts.card(f"three-{number}", urn=900001 + number, **TIERS[3])
+    flags = facts.flags(PUBLISHED).all()
+    assert len(flags) == 420
+    assert all(flag["respond_by"] for flag in flags)
+    assert max(flag["turn_on"] for flag in flags) < date(2028, 4, 21)
 
 
 def test_as_many_as_the_team_can_reach_are_not_staggered() -> None:
