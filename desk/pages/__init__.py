@@ -6,6 +6,6 @@ Belongs here: what a page reads and hands to its template. Does not belong here:
 
 from __future__ import annotations
 
-from desk.pages import outreach_list
+from desk.pages import awaited, outreach_list
 
-PAGE_MODULES = (outreach_list,)
+PAGE_MODULES = (outreach_list, awaited)

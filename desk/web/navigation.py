@@ -20,7 +20,10 @@ class Link:
 
 
 #: Text under desk.navigation, address, and who sees it; in the order in which they stand.
-_LINKS = (("list", "/", Role.OFFICER),)
+_LINKS = (
+    ("list", "/", Role.OFFICER),
+    ("awaited", "/awaited", Role.OFFICER),
+)
 
 
 def navigation(visit: Visit) -> list[Link]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -93,7 +93,7 @@ class Browser:
     def get(self, path: str, **headers: str) -> requests.Response:
         return self.session.get(self.address + path, headers=headers, timeout=30)
 
-    def send(self, path: str, form: dict[str, object], *, on: str | None = None) -> requests.Response:
+    def send(self, path: str, form: Mapping[str, object], *, on: str | None = None) -> requests.Response:
         """Send a form that stands on a page (``on``, else the path itself), its token with it; redirects are
         followed."""
         found = _TOKEN.search(self.get(on or path).text)

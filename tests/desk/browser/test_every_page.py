@@ -8,7 +8,7 @@ from tests.desk.browser.conftest import DESKTOP, PHONE, ZOOMED, Open
 from tests.desk.browser.looking import scrolls_sideways, violations
 from tests.desk.served import Served
 
-PAGES = ("/", "/nowhere")
+PAGES = ("/", "/awaited", "/nowhere")
 
 
 @pytest.mark.parametrize("path", PAGES)

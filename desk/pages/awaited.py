@@ -1,0 +1,150 @@
+"""The queue before publication: inspections that officers heard of, waiting for their report."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from starlette.responses import Response
+
+from desk.casework import awaited
+from desk.casework.awaited import HeardThrough, Refused, TakenOff
+from desk.security.roles import Role
+from desk.store.models import AwaitedInspection, Officer
+from desk.web.errors import BadRequest, Conflict, NotFound
+from desk.web.page import page
+from desk.web.visit import Visit
+from pipelines.texts import say
+
+
+@page("/awaited", needs=Role.OFFICER, methods=("GET", "POST"))
+def queue(visit: Visit) -> Response:
+    """What is awaited, and a form for another one."""
+    problems: list[tuple[str, str]] = []
+    if visit.request.method == "POST":
+        problems = _enter(visit)
+        if not problems:
+            return visit.go("/awaited?done=entered")
+    return _show(visit, problems)
+
+
+@page("/awaited/{awaited_id:int}/take-off", needs=Role.OFFICER, methods=("POST",))
+def take_off(visit: Visit) -> Response:
+    """Take one off the queue, for a reason."""
+    try:
+        reason = TakenOff(visit.form.get("reason", ""))
+    except ValueError as error:
+        raise BadRequest from error
+    awaited_id = visit.path["awaited_id"]
+    with visit.desk.store.read() as session:
+        entry = session.get(AwaitedInspection, awaited_id)
+    if entry is None:
+        raise NotFound
+    visit.school(entry.urn)
+    with visit.desk.store.write() as session:
+        now = visit.desk.clock.now()
+        if not awaited.take_off(session, awaited_id, reason, officer_id=visit.visitor.officer_id, now=now):
+            raise Conflict
+    return visit.go("/awaited?done=taken_off")
+
+
+def join_published(visit: Visit) -> None:
+    """Join what is awaited to flags that have been published since; writes only where there is one."""
+    with visit.desk.store.read() as session:
+        entries = awaited.waiting(session)
+    published = [row for row in _published(visit, entries) if row["flag_id"]]
+    if published:
+        with visit.desk.store.write() as session:
+            awaited.join(session, published, build=visit.facts.build, now=visit.desk.clock.now())
+
+
+def _published(visit: Visit, entries: list[AwaitedInspection]) -> list[Any]:
+    if not entries:
+        return []
+    return visit.facts.rows(
+        "desk/awaited_inspection",
+        urns=[entry.urn for entry in entries],
+        days=[entry.inspection_date for entry in entries],
+    )
+
+
+def _enter(visit: Visit) -> list[tuple[str, str]]:
+    """Enter what was sent; what is wrong with it, by field."""
+    form, problems = visit.form, []
+    urn = form.get("urn", "")
+    known = urn.isdecimal() and len(urn) == 6 and _is_covered(visit, int(urn))
+    if not known:
+        problems.append(("urn", say("desk.awaited.problem.no_such_school")))
+    day = _day(form.get("inspection_date", ""))
+    if day is None:
+        problems.append(("inspection_date", say("desk.awaited.problem.no_day")))
+    heard = form.get("heard_through", "")
+    if heard not in list(HeardThrough):
+        problems.append(("heard_through", say("desk.awaited.problem.not_said_how")))
+    if problems or day is None:
+        return problems
+    try:
+        with visit.desk.store.write() as session:
+            awaited.enter(
+                session,
+                urn=int(urn),
+                inspection_date=day,
+                heard_through=HeardThrough(heard),
+                officer_id=visit.visitor.officer_id,
+                now=visit.desk.clock.now(),
+                today=visit.today,
+                longest_days=visit.desk.settings.organisation["awaited"]["longest_days"],
+            )
+    except Refused as refused:
+        return [(refused.field, say(f"desk.awaited.problem.{refused.text}"))]
+    return []
+
+
+def _is_covered(visit: Visit, urn: int) -> bool:
+    try:
+        visit.school(urn)
+    except NotFound:
+        return False
+    return True
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _show(visit: Visit, problems: list[tuple[str, str]]) -> Response:
+    join_published(visit)
+    with visit.desk.store.read() as session:
+        entries = awaited.waiting(session)
+        names = {
+            officer_id: session.get_one(Officer, officer_id).display_name
+            for officer_id in {entry.entered_by for entry in entries}
+        }
+    urns = [entry.urn for entry in entries]
+    schools = {row["urn"]: row for row in visit.facts.rows("desk/school_name", urns=urns)}
+    covers = visit.visitor.coverage.covers
+    entries = [entry for entry in entries if entry.urn in schools and covers(schools[entry.urn])]
+    days = [entry.inspection_date for entry in entries]
+    waited = {
+        row["day"]: row["working_days"]
+        for row in visit.facts.rows("desk/working_days_since", days=days, today=visit.today)
+    }
+    without_flag = {(row["urn"], row["inspection_date"]) for row in _published(visit, entries)}
+    return visit.render(
+        "awaited.html.j2",
+        status=422 if problems else 200,
+        facts=visit.facts,
+        problems=problems,
+        entries=entries,
+        schools=schools,
+        names=names,
+        waited=waited,
+        without_flag=without_flag,
+        long_after=visit.desk.settings.organisation["awaited"]["long_after_working_days"],
+        ways=list(HeardThrough),
+        reasons=list(TakenOff),
+        is_done=visit.query.get("done", ""),
+    )
