@@ -79,14 +79,15 @@ def build_flags(
 
 
 def prepare_flags(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset, year: int) -> None:
-    """Create the tables of sql/tables/flags and workings, empty, with what the rules look up. year: that of
-    the day to come."""
+    """Create the tables of sql/tables/flags and workings, empty, the views over them, and what the rules look
+    up. year: that of the day to come."""
     connection.execute(_statement("workings"))
     declare(connection, "tables/workings")
     declare(connection, "tables/flags")
     connection.execute(_statement("macros"))
     _load_reference(connection, ruleset.settings, year + _YEARS_AHEAD)
     _load_rules(connection, ruleset.rules)
+    declare(connection, "views/flags")
 
 
 def fill_flags(
@@ -97,14 +98,19 @@ def fill_flags(
     build_id: str,
     shown: ShownHistory,
 ) -> None:
-    """Fill what ``prepare_flags`` created, for the day ``as_of``, and create the views over it."""
+    """Fill what ``prepare_flags`` created, for the day ``as_of``."""
     evaluate_rules(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown)
+    complete_flags(connection, ruleset)
+
+
+def complete_flags(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset) -> None:
+    """The part of ``fill_flags`` after ``evaluate_rules``: what becomes of each candidate, and what is shown
+    beside it."""
     for table in ("flag_state", "flag_turn"):
         _fill(connection, table)
     _run_rules(connection, ruleset.rules, "shown")
     for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
         _fill(connection, table)
-    declare(connection, "views/flags")
 
 
 def evaluate_rules(

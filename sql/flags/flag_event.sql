@@ -9,7 +9,7 @@ WITH reasons AS (
     JOIN workings.event AS o ON o.event_id = w.opened_by
     WHERE w.opened_by <> w.event_id
     GROUP BY w.event_id
-), compared AS (
+), compared AS MATERIALIZED (
     SELECT
         f.*,
         s.shown_id IS NOT NULL AS was_shown,

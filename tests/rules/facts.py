@@ -22,8 +22,9 @@ from pipelines.reference import read_csv
 from pipelines.warehouse.database import declare
 from pipelines.warehouse.flags import (
     Ruleset,
+    complete_flags,
     current_ruleset,
-    fill_flags,
+    evaluate_rules,
     prepare_flags,
     settings_hash,
     shown_segment,
@@ -74,36 +75,29 @@ def days(number: int) -> timedelta:
 
 
 class Worlds:
-    """Databases in memory with every table of facts and flags, empty, and what rules look up: copies of one
-    that is made once, because making one takes longer than most rules do."""
-
-    def __init__(self) -> None:
-        self._made = 0
+    """One database in memory with every table of facts and flags, empty, and what rules look up. Each world
+    is a transaction in it that is never committed: making the tables takes longer than most rules do."""
 
     @cached_property
-    def _first(self) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect(config={"threads": 1})
+    def _empty(self) -> duckdb.DuckDBPyConnection:
+        # Where there is so little to join, thinking about the order of joins takes longer than joining.
+        connection = duckdb.connect(config={"threads": 1, "disabled_optimizers": "join_order"})
         declare(connection, "tables/facts")
         prepare_flags(connection, current_ruleset(), LAST_YEAR)
         return connection
 
     def new(self) -> duckdb.DuckDBPyConnection:
-        """A connection to a new copy."""
-        self._made += 1
-        connection = self._first.cursor()
-        for statement in (
-            "ATTACH ':memory:' AS {0}",
-            "COPY FROM DATABASE memory TO {0}",
-            "SET search_path = '{0}.main,{0}.workings'",
-        ):
-            connection.execute(statement.format(f"world_{self._made}"))
+        """A connection to a new world."""
+        connection = self._empty.cursor()
+        connection.execute("SET search_path = 'main,workings'")
+        connection.execute("BEGIN")
         return connection
 
-    def end(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Give the memory of a copy back."""
-        (name,) = connection.execute("SELECT current_database()").fetchall()[0]
+    @staticmethod
+    def end(connection: duckdb.DuckDBPyConnection) -> None:
+        """Leave nothing of a world."""
+        connection.execute("ROLLBACK")
         connection.close()
-        self._first.execute(f"DETACH {name}")
 
 
 _WORLDS = Worlds()
@@ -278,14 +272,11 @@ class Facts:
                 marks = ", ".join(f"({', '.join('?' for _ in names)})" for _ in values)
                 asked = f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 (our names)
                 connection.execute(asked, [value for row in values for value in row])
-        fill_flags(
-            connection,
-            ruleset or current_ruleset(),
-            as_of=as_of,
-            build_id=build_id,
-            shown=log or ShownLog(Path("absent")),
+        decided_by = ruleset or current_ruleset()
+        evaluate_rules(
+            connection, decided_by, as_of=as_of, build_id=build_id, shown=log or ShownLog(Path("absent"))
         )
-        flags = Flags(connection, as_of, build_id)
+        flags = Flags(connection, decided_by, as_of, build_id)
         weakref.finalize(flags, _WORLDS.end, connection)
         return flags
 
@@ -295,16 +286,22 @@ class Facts:
 
 @dataclass(frozen=True)
 class Flags:
-    """The flags of one build, asked by inspection."""
+    """The flags of one build, asked by inspection. They are made of what the rules say once they are asked
+    for."""
 
-    connection: duckdb.DuckDBPyConnection
+    _decided: duckdb.DuckDBPyConnection
+    _ruleset: Ruleset
     as_of: date
     build_id: str
 
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """To the tables of facts and flags."""
+        complete_flags(self._decided, self._ruleset)
+        return self._decided
+
     def rows(self, question: str, *values: Any) -> list[dict[str, Any]]:
-        found = self.connection.execute(question, list(values))
-        names = [column[0] for column in found.description or []]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return _rows(self.connection, question, *values)
 
     def all(self) -> list[dict[str, Any]]:
         return self.rows("SELECT * FROM welfare_flag ORDER BY flag_id")
@@ -331,7 +328,10 @@ class Flags:
             SELECT r.* FROM rule_result AS r JOIN event USING (event_id)
             WHERE rule_id = ? AND inspection_id = ?
         """
-        found = self.rows(asked, rule_id, inspection_id)
+        # Rules that are only said beside a flag wait for the flags.
+        effects = {rule.rule_id: rule.effect for rule in self._ruleset.rules}
+        held = self.connection if effects[rule_id] == "shown" else self._decided
+        found = _rows(held, asked, rule_id, inspection_id)
         assert len(found) <= 1, found
         return found[0] if found else None
 
@@ -349,6 +349,12 @@ class Flags:
 
     def segment(self) -> list[dict[str, Any]]:
         return shown_segment(self.connection, self.as_of, self.build_id)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, question: str, *values: Any) -> list[dict[str, Any]]:
+    found = connection.execute(question, list(values))
+    names = [column[0] for column in found.description or []]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 class Nights:
