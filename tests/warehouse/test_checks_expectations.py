@@ -93,6 +93,15 @@ def test_values_judged_together_are_judged_as_if_alone() -> None:
     assert not second.passed
 
 
+def test_invariants_judged_together_are_judged_as_if_alone() -> None:
+    invariants = [group for group in read_groups() if group.query is not None][:3]
+    none, offenders = pd.DataFrame({"urn": []}), pd.DataFrame({"urn": [900001, 900002]})
+    results = judge_together(invariants, [none, offenders, none])
+    assert [[result.passed for result in found] for found in results] == [[True], [False], [True]]
+    assert results == [judge(group, offenders if n == 1 else none) for n, group in enumerate(invariants)]
+    assert all(found[0].passed for found in judge_together(invariants, [none, none, none]))
+
+
 def test_allowed_values_come_from_the_reference_tables() -> None:
     allowed = FRAMED["judgement_change.comparability_is_a_known_one"][1].kwargs["value_set"]
     assert set(allowed) == {

@@ -24,6 +24,12 @@ from pipelines.warehouse.verdict import CheckResult
 
 SAMPLE_SIZE = 5
 _NAMES_A_COLUMN = frozenset({"column", "column_A", "column_B"})
+_NO_OFFENDERS = Check(
+    "no_invariant_has_offenders",
+    "ExpectColumnMaxToBeBetween",
+    {"column": "offending_rows", "max_value": 0},
+    why="An invariant holds where its query returns no row.",
+)
 
 
 def judge(group: Group, frame: pd.DataFrame) -> list[CheckResult]:
@@ -33,50 +39,47 @@ def judge(group: Group, frame: pd.DataFrame) -> list[CheckResult]:
 
 
 def judge_together(groups: Sequence[Group], frames: Sequence[pd.DataFrame]) -> list[list[CheckResult]]:
-    """Judge groups whose checks look at values one by one, all in one batch: handing over a batch costs more
-    than judging it.
+    """Judge invariants, and groups whose checks look at values one by one, all in one batch: handing over a
+    batch costs more than judging it.
 
-    Each group's columns are lengthened to the longest by repeating values, which changes nothing for such
-    checks. A group with a value that is not as expected is judged again alone, so that what is reported of it
-    are its own counts. Results are in the order of ``groups``.
+    Each column is lengthened to the longest by repeating values, which changes nothing for such checks. The
+    invariants without offenders are one check that none has any. A group that is not as expected is judged
+    again alone, so that what is reported of it are its own counts. Results are in the order of ``groups``.
     """
-    framed = [_one_by_one(group, frame) for group, frame in zip(groups, frames, strict=True)]
-    length = max((len(frame) for _, frame in framed), default=0)
+    framed = dict(enumerate(zip(groups, frames, strict=True)))
+    held = {number for number, (group, frame) in framed.items() if group.query is not None and frame.empty}
+    looked_at = [n for n, (group, frame) in framed.items() if group.query is None and len(frame)]
+    length = max([len(held), *(len(framed[number][1]) for number in looked_at)])
     columns: dict[str, Any] = {}
     expectations = []
-    for number, (checks, frame) in enumerate(framed):
-        for column in frame.columns if len(frame) else ():
+    for number in looked_at:
+        group, frame = framed[number]
+        for column in frame.columns:
             columns[f"{number}.{column}"] = frame[column].take(np.arange(length) % len(frame)).array
-        for check in checks if len(frame) else ():
+        for check in group.checks:
             renamed = {
                 name: f"{number}.{value}" if name in _NAMES_A_COLUMN else value
                 for name, value in check.kwargs.items()
             }
             expectations.append(
-                _expectation(groups[number], replace(check, name=f"{number}.{check.name}", kwargs=renamed))
+                _expectation(group, replace(check, name=f"{number}.{check.name}", kwargs=renamed))
             )
+    if held:
+        columns["offending_rows"] = np.resize([len(framed[number][1]) for number in held], length)
+        expectations.append(_expectation(framed[min(held)][0], _NO_OFFENDERS))
     answers = _answers(expectations, pd.DataFrame(columns)) if expectations else {}
+
+    def is_as_expected(number: int) -> bool:
+        checks = [f"{number}.{check.name}" for check in framed[number][0].checks]
+        asked = [_NO_OFFENDERS.name] if number in held else checks
+        return all(name in answers and answers[name].success for name in asked)
+
     return [
         [_as_expected(group, check, frame) for check in group.checks]
-        if all(
-            f"{number}.{check.name}" in answers and answers[f"{number}.{check.name}"].success
-            for check in group.checks
-        )
+        if is_as_expected(number)
         else judge(group, frame)
-        for number, (group, frame) in enumerate(zip(groups, frames, strict=True))
+        for number, (group, frame) in framed.items()
     ]
-
-
-def _one_by_one(group: Group, frame: pd.DataFrame) -> tuple[tuple[Check, ...], pd.DataFrame]:
-    """Checks of a group that look at values one by one, and what they look at: of an invariant, the number of
-    its offenders."""
-    if group.query is None:
-        return group.checks, frame
-    none = {"column": "offending_rows", "max_value": 0}
-    checks = tuple(
-        replace(check, expectation="ExpectColumnMaxToBeBetween", kwargs=none) for check in group.checks
-    )
-    return checks, pd.DataFrame({"offending_rows": [len(frame)]})
 
 
 def _answers(expectations: list[Any], frame: pd.DataFrame) -> dict[str, Any]:
