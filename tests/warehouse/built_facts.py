@@ -13,14 +13,13 @@ from typing import Any
 import duckdb
 
 from pipelines.warehouse.checking.suites import read_groups
-from pipelines.warehouse.database import open_read_only
 from pipelines.warehouse.facts import NO_SMALL_DOCUMENTS, BuildIdentity, build_facts, name_build
 from tests.warehouse.parsed_rows import ParsedRows
 from tests.warehouse.site_rows import Site
 
 
 class Facts:
-    """The facts that some documents make, read only."""
+    """The facts that some documents make."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
@@ -119,5 +118,4 @@ class Workshop:
         )
         with duckdb.connect(str(path)) as connection:
             name_build(connection, identity)
-        with open_read_only(path) as connection:
             yield Facts(connection)

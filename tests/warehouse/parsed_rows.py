@@ -11,12 +11,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import pandas as pd
-
 from pipelines.documents.management_information.relations import RELATIONS
 from pipelines.reference import read_csv
 from pipelines.warehouse.facts import AdmittedDocument
+from tests.warehouse.parquet_files import write_relations
 
 _RANKS = {
     row["grade"]: int(row["rank"])
@@ -101,20 +99,14 @@ class ParsedRows:
 
     def write(self, folder: Path, ledger_sequence: int) -> AdmittedDocument:
         """Store the relations as Parquet, as the parser's memo does."""
-        folder.mkdir(parents=True)
-        relations = {}
-        for relation, columns in RELATIONS.items():
-            relations[relation] = folder / f"{relation}.parquet"
-            frame = pd.DataFrame(self.rows.get(relation, []), columns=list(columns), dtype=object)
-            with duckdb.connect() as connection:
-                parsed = connection.from_df(frame)
-                typed = [
-                    duckdb.ColumnExpression(name).cast(kind).alias(name) for name, kind in columns.items()
-                ]
-                document = duckdb.ConstantExpression(self.sha256[:16]).alias("document_id")
-                parsed.select(document, *typed).write_parquet(str(relations[relation]))
+        document_id = self.sha256[:16]
+        rows = {
+            relation: [(document_id, *map(row.get, RELATIONS[relation])) for row in held]
+            for relation, held in self.rows.items()
+        }
+        relations = write_relations(folder, RELATIONS, rows)
         return AdmittedDocument(
-            document_id=self.sha256[:16],
+            document_id=document_id,
             sha256=self.sha256,
             url="https://publications.example/list.csv",
             fetched_at=datetime.combine(self.known_from, datetime.min.time()),

@@ -12,12 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from pipelines.documents.site_relations import PAGE_RELATIONS, REPORT_RELATIONS
-from pipelines.documents.small_documents import write_rows
 from pipelines.reference import read_csv
 from pipelines.warehouse.facts import AdmittedDocument, RefusedReport, SmallDocuments, WithdrawnFile
+from tests.warehouse.parquet_files import write_relations
 
 RELATIONS = PAGE_RELATIONS | REPORT_RELATIONS
 RANKS = {row["grade"]: int(row["rank"]) for row in read_csv("scales.csv") if row["rank"]}
@@ -85,13 +83,8 @@ class Site:
 
     def write(self, folder: Path) -> SmallDocuments:
         """Store the rows as Parquet, as the store of small documents does."""
-        folder.mkdir(parents=True)
-        files = {}
-        with duckdb.connect(":memory:") as connection:
-            for relation, columns in RELATIONS.items():
-                path = folder / f"{relation}.parquet"
-                write_rows(connection, path, columns, self.rows.get(relation, []))
-                files[relation] = [path]
+        written = write_relations(folder, RELATIONS, self.rows)
+        files = {relation: [path] for relation, path in written.items()}
         return SmallDocuments(files, tuple(self.refused), tuple(self.withdrawn), self.read_from)
 
     def _add(self, relation: str, document: str, *values: Any) -> None:

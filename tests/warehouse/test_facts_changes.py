@@ -32,11 +32,12 @@ def workshop(tmp_path: Path) -> Workshop:
 
 
 class School:
-    """One school's inspections in one list."""
+    """One school's inspections in one list, in which other schools may stand."""
 
-    def __init__(self) -> None:
-        self.rows = ParsedRows("list", date(2026, 5, 31), NIGHT)
-        self.rows.school(URN, "Invented Primary")
+    def __init__(self, urn: int = URN, rows: ParsedRows | None = None) -> None:
+        self.urn = urn
+        self.rows = rows or ParsedRows("list", date(2026, 5, 31), NIGHT)
+        self.rows.school(urn, "Invented Primary")
         self.inspections = 0
 
     def report(
@@ -44,74 +45,67 @@ class School:
     ) -> str:
         """A graded report; returns its number."""
         self.inspections += 1
-        number = str(10100000 + self.inspections)
+        number = str(10100000 + 100 * (self.urn - URN) + self.inspections)
         block = f"block {self.inspections}"
         self.rows.inspection(
-            URN, block, number, framework, started or STARTED[framework], grades or {}, **more
+            self.urn, block, number, framework, started or STARTED[framework], grades or {}, **more
         )
         return number
 
 
-def pair(
-    workshop: Workshop, before: tuple[str, dict[str, str]], now: tuple[str, dict[str, str]], area: str
-) -> tuple[str, str | None]:
-    """Direction and comparability of one area in the second of two reports."""
-    school = School()
-    school.report(*before, started=date(2006, 3, 7) if before[0] == now[0] == "section5_2005" else None)
-    number = school.report(*now)
-    with workshop.facts([school.rows]) as facts:
+Report = tuple[str, str]
+Said = tuple[str, str | None]
+
+#: Framework and grade of two reports, the area that is graded, and what is said of it in the second.
+PAIRS: list[tuple[Report, Report, str, Said]] = [
+    (
+        ("section5_2009", "Good"),
+        ("section5_2012", "Requires improvement"),
+        OVERALL,
+        ("worse", "legacy_scale"),
+    ),
+    (("section5_2009", "Satisfactory"), ("section5_2012", "Good"), OVERALL, ("better", "legacy_scale")),
+    (("section5_2009", "Satisfactory"), ("section5_2012", "Inadequate"), OVERALL, ("worse", "legacy_scale")),
+    (("section5_2009", "Good"), ("section5_2012", "Good"), OVERALL, ("same", "legacy_scale")),
+    (
+        ("section5_2009", "Satisfactory"),
+        ("section5_2012", "Requires improvement"),
+        OVERALL,
+        ("not_comparable", "not_comparable"),
+    ),
+    (("section5_2005", "Outstanding"), (EIF, "Inadequate"), OVERALL, ("worse", "legacy_scale")),
+    ((EIF, "Good"), (EIF_2024, "Inadequate"), "quality_of_education", ("worse", "same_scale")),
+    ((EIF, "Good"), (EIF_2024, "Outstanding"), "early_years", ("better", "same_scale")),
+    (
+        ("common_inspection_2015", "Good"),
+        (EIF, "Inadequate"),
+        "leadership_and_management",
+        ("not_comparable", "not_comparable"),
+    ),
+    ((EIF, "Yes"), (EIF_2024, "No"), "safeguarding", ("worse", "threshold")),
+    ((EIF, "Yes"), (CARD, "Not met"), "safeguarding", ("worse", "threshold")),
+    ((EIF_2024, "No"), (CARD, "Met"), "safeguarding", ("better", "threshold")),
+    ((EIF_2024, "Good"), (CARD, "Needs attention"), "early_years", ("not_comparable", "not_comparable")),
+]
+
+
+@pytest.fixture(scope="module")
+def said_of_pairs(tmp_path_factory: pytest.TempPathFactory) -> list[Said]:
+    """What is said in each of PAIRS: all in one list, every pair of another school."""
+    rows = ParsedRows("list", date(2026, 5, 31), NIGHT)
+    graded = []
+    for urn, (before, now, area, _) in enumerate(PAIRS, start=URN):
+        school = School(urn, rows)
+        school.report(before[0], {area: before[1]})
+        graded.append((school.report(now[0], {area: now[1]}), area))
+    with Workshop(tmp_path_factory.mktemp("pairs")).facts([rows]) as facts:
         assert facts.broken_checks() == []
-        return facts.said(number, area)
+        return [facts.said(number, area) for number, area in graded]
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "said"),
-    [
-        (("section5_2009", "Good"), ("section5_2012", "Requires improvement"), ("worse", "legacy_scale")),
-        (("section5_2009", "Satisfactory"), ("section5_2012", "Good"), ("better", "legacy_scale")),
-        (("section5_2009", "Satisfactory"), ("section5_2012", "Inadequate"), ("worse", "legacy_scale")),
-        (("section5_2009", "Good"), ("section5_2012", "Good"), ("same", "legacy_scale")),
-        (
-            ("section5_2009", "Satisfactory"),
-            ("section5_2012", "Requires improvement"),
-            ("not_comparable", "not_comparable"),
-        ),
-        (("section5_2005", "Outstanding"), (EIF, "Inadequate"), ("worse", "legacy_scale")),
-    ],
-)
-def test_overall_effectiveness_across_frameworks(
-    workshop: Workshop, before: tuple[str, str], now: tuple[str, str], said: tuple[str, str]
-) -> None:
-    first, second = (before[0], {OVERALL: before[1]}), (now[0], {OVERALL: now[1]})
-    assert pair(workshop, first, second, OVERALL) == said
-
-
-@pytest.mark.parametrize(
-    ("area", "frameworks", "grades", "said"),
-    [
-        ("quality_of_education", (EIF, EIF_2024), ("Good", "Inadequate"), ("worse", "same_scale")),
-        ("early_years", (EIF, EIF_2024), ("Good", "Outstanding"), ("better", "same_scale")),
-        (
-            "leadership_and_management",
-            ("common_inspection_2015", EIF),
-            ("Good", "Inadequate"),
-            ("not_comparable", "not_comparable"),
-        ),
-        ("safeguarding", (EIF, EIF_2024), ("Yes", "No"), ("worse", "threshold")),
-        ("safeguarding", (EIF, CARD), ("Yes", "Not met"), ("worse", "threshold")),
-        ("safeguarding", (EIF_2024, CARD), ("No", "Met"), ("better", "threshold")),
-        ("early_years", (EIF_2024, CARD), ("Good", "Needs attention"), ("not_comparable", "not_comparable")),
-    ],
-)
-def test_areas_across_frameworks(
-    workshop: Workshop,
-    area: str,
-    frameworks: tuple[str, str],
-    grades: tuple[str, str],
-    said: tuple[str, str],
-) -> None:
-    before, now = ((framework, {area: grade}) for framework, grade in zip(frameworks, grades, strict=True))
-    assert pair(workshop, before, now, area) == said
+@pytest.mark.parametrize("place", range(len(PAIRS)), ids=lambda place: "-".join(map(str, PAIRS[place][:3])))
+def test_areas_across_frameworks(said_of_pairs: list[Said], place: int) -> None:
+    assert said_of_pairs[place] == PAIRS[place][3]
 
 
 def test_no_area_of_a_report_card_is_compared_with_an_older_grade(workshop: Workshop) -> None:
@@ -172,9 +166,12 @@ def test_an_inadequate_key_judgement_is_a_floor_and_no_grade(
 
 
 def test_a_floor_under_inadequate_is_the_same(workshop: Workshop) -> None:
-    before = (EIF, {OVERALL: "Inadequate"})
-    now = (EIF_2024, {"personal_development": "Inadequate"})
-    assert pair(workshop, before, now, OVERALL) == ("same", "derived_floor")
+    school = School()
+    school.report(EIF, {OVERALL: "Inadequate"})
+    number = school.report(EIF_2024, {"personal_development": "Inadequate"})
+    with workshop.facts([school.rows]) as facts:
+        assert facts.said(number, OVERALL) == ("same", "derived_floor")
+        assert facts.broken_checks() == []
 
 
 @pytest.mark.parametrize(
