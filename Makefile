@@ -9,7 +9,7 @@ SOURCES ?= sample
 AS_OF ?=
 DATA ?= var
 
-# Where `make serve` listens, what `make test` runs, how long `make fuzz` goes on and from which number, what `make bench` is told.
+# Where `make serve` (and, on 8000, `make desk`) listens, what `make test` runs, how long `make fuzz` goes on and from which number, what `make bench` is told.
 PORT ?= 3000
 TESTS ?= tests
 SECONDS ?= 600
@@ -25,14 +25,14 @@ BIN := $(VENV)/bin
 PACKAGES := $(VENV)/packages-installed
 READY := $(VENV)/ready
 
-.PHONY: help nightly serve test fuzz lint bench accuracy docs environment clean
+.PHONY: help nightly desk serve test fuzz lint bench accuracy docs environment clean
 
 help: ## this page
 	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
 	@echo
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo "Variables of nightly and serve, with what they are now:"
+	@echo "Variables of nightly, desk and serve, with what they are now:"
 	@echo "  SOURCES=$(SOURCES)    sample (invented schools) | live (the public sites) | recorded:FOLDER (a recording)"
 	@echo "  AS_OF=$(AS_OF)    the day that the night stands for, YYYY-MM-DD; empty: the recording's last day, or today"
 	@echo "  DATA=$(DATA)    the folder of archive, builds and the published files; keep it: the archive cannot be rebuilt"
@@ -49,6 +49,10 @@ nightly: $(READY) ## run the main job: fetch, archive, parse, build, check, publ
 		if [ $$code -ne 3 ]; then exit $$code; fi; \
 		echo "make nightly: done, but degraded: what is missing stands in the summary above (welfare-monitor exit code 3)."; \
 	}
+
+desk: PORT = 8000
+desk: $(READY) ## the officers' desk over the last night, with a first sign-in (PORT=8000)
+	@exec $(BIN)/welfare-monitor desk --data '$(DATA)' --port '$(PORT)'
 
 serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=3000)
 	@mkdir -p '$(DATA)/dagster'
@@ -98,4 +102,4 @@ $(READY): $(PACKAGES) pyproject.toml
 
 clean: ## remove the environment and caches; never the data
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	@find assets pipelines replica tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find assets desk pipelines replica tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

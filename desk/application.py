@@ -13,17 +13,18 @@ from types import ModuleType
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from desk.facts import PublishedFacts
 from desk.pages import PAGE_MODULES
 from desk.settings import DeskSettings
 from desk.store.database import open_store
-from desk.web.errors import BadRequest, NotFound, VisitError
+from desk.web.access_log import AccessLog
+from desk.web.errors import BadRequest, MethodNotAllowed, NotFound, VisitError
 from desk.web.headers import SafeHeaders
 from desk.web.page import Page
 from desk.web.serving import endpoint, error_page
@@ -33,19 +34,23 @@ from pipelines.clock import Clock
 
 LOG = logging.getLogger("desk")
 
+_SAID_OF_STATUS: dict[int, type[VisitError]] = {404: NotFound, 405: MethodNotAllowed}
+
 
 def open_desk(settings: DeskSettings, clock: Clock) -> Desk:
     """A desk with its database brought up to date. Raises BadUsage, StoreUnavailable."""
     return Desk(settings, open_store(settings.database), PublishedFacts(settings.data), clock)
 
 
-def create_application(desk: Desk) -> Starlette:
+def create_application(desk: Desk) -> ASGIApp:
     """The web application of a desk."""
 
     async def refuse(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        told: VisitError = NotFound() if error.status_code in (404, 405) else BadRequest()
-        return await run_in_threadpool(error_page, desk, request, told)
+        told = _SAID_OF_STATUS.get(error.status_code, BadRequest)()
+        answer = await run_in_threadpool(error_page, desk, request, told)
+        answer.headers.update(error.headers or {})
+        return answer
 
     async def explain(request: Request, error: Exception) -> Response:
         LOG.error("A page could not be made: %s %s", request.method, request.url.path, exc_info=error)
@@ -56,7 +61,7 @@ def create_application(desk: Desk) -> Starlette:
         yield
         desk.store.close()
 
-    return Starlette(
+    application = Starlette(
         routes=[
             *(
                 Route(page.path, endpoint(desk, page), methods=list(page.methods), name=page.name)
@@ -64,10 +69,13 @@ def create_application(desk: Desk) -> Starlette:
             ),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
-        middleware=[Middleware(SafeHeaders, is_secure=desk.settings.is_secure)],
         exception_handlers={HTTPException: refuse, Exception: explain},
         lifespan=lifespan,
     )
+    # An address is written in one way; nothing is built from the Host that a client names.
+    application.router.redirect_slashes = False
+    # Around everything, also around what answers when a page raises.
+    return AccessLog(SafeHeaders(application, is_secure=desk.settings.is_secure))
 
 
 def every_page() -> list[Page]:

@@ -45,11 +45,16 @@ class DeskSettings:
 
     @classmethod
     def read(
-        cls, data: Path, *, address: str = "", environment: Mapping[str, str] = os.environ
+        cls,
+        data: Path,
+        *,
+        address: str = "",
+        default_address: str = "http://127.0.0.1:8000",
+        environment: Mapping[str, str] = os.environ,
     ) -> DeskSettings:
         """The settings of the desk over a data folder; raises BadUsage."""
         folder = DataFolder(data)
-        where = address or environment.get(ADDRESS_VARIABLE, "") or "http://127.0.0.1:8000"
+        where = address or environment.get(ADDRESS_VARIABLE, "") or default_address
         if urlsplit(where).scheme not in ("http", "https") or not urlsplit(where).hostname:
             raise BadUsage(
                 f"{ADDRESS_VARIABLE}={where!r} is no address: write it as https://desk.example.org."

@@ -54,6 +54,8 @@ class Action(StrEnum):
     SIGN_IN_REFUSED = "sign_in_refused"
     SIGNED_OUT = "signed_out"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 (a code)
+    SESSIONS_ENDED = "sessions_ended"
+    ONE_TIME_SIGN_IN_MADE = "one_time_sign_in_made"
     OFFICER_ADDED = "officer_added"
     OFFICER_CHANGED = "officer_changed"
     OFFICER_DISABLED = "officer_disabled"

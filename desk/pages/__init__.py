@@ -6,6 +6,11 @@ Belongs here: what a page reads and hands to its template. Does not belong here:
 
 from __future__ import annotations
 
-from desk.pages import awaited, outreach_list
+from desk.pages import awaited, outreach_list, password, sign_in
 
-PAGE_MODULES = (outreach_list, awaited)
+PAGE_MODULES = (
+    sign_in,
+    password,
+    outreach_list,
+    awaited,
+)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desk.security.roles import Coverage, Role, Visitor
@@ -38,7 +38,7 @@ def begin(session: Session, officer: Officer, now: datetime, limits: Limits) -> 
     token = secrets.token_urlsafe(32)
     session.add(
         SignedIn(
-            token_hash=_hashed(token),
+            token_hash=hashed(token),
             officer_id=officer.officer_id,
             csrf_token=secrets.token_urlsafe(32),
             began_at=now,
@@ -57,7 +57,7 @@ def visitor_of(session: Session, token: str, now: datetime, limits: Limits) -> t
     found = session.execute(
         select(SignedIn, Officer)
         .join(Officer, Officer.officer_id == SignedIn.officer_id)
-        .where(SignedIn.token_hash == _hashed(token), Officer.disabled_at.is_(None))
+        .where(SignedIn.token_hash == hashed(token), Officer.disabled_at.is_(None))
     ).first()
     if found is None:
         return None
@@ -89,7 +89,7 @@ def coverage_of(session: Session, officer_id: int) -> Coverage:
 
 def note_seen(session: Session, token: str, now: datetime) -> None:
     """Remember that somebody was there, so that an idle session can end, and a new visit can begin."""
-    signed_in = session.get(SignedIn, _hashed(token))
+    signed_in = session.get(SignedIn, hashed(token))
     if signed_in is None:
         return
     if now - signed_in.last_seen_at >= _NEW_VISIT_AFTER:
@@ -100,23 +100,15 @@ def note_seen(session: Session, token: str, now: datetime) -> None:
 
 def end(session: Session, token: str) -> None:
     """End one session."""
-    session.execute(delete(SignedIn).where(SignedIn.token_hash == _hashed(token)))
+    session.execute(delete(SignedIn).where(SignedIn.token_hash == hashed(token)))
 
 
 def end_all(session: Session, officer_id: int, *, but: str | None = None) -> None:
     """End every session of an officer, apart from one: after a change of password or role."""
     gone = delete(SignedIn).where(SignedIn.officer_id == officer_id)
-    session.execute(gone.where(SignedIn.token_hash != _hashed(but)) if but else gone)
+    session.execute(gone.where(SignedIn.token_hash != hashed(but)) if but else gone)
 
 
-def forget_one_time_token(session: Session, officer_id: int) -> None:
-    """A sign-in that is good once has been used."""
-    session.execute(
-        update(Officer)
-        .where(Officer.officer_id == officer_id)
-        .values(one_time_token_hash=None, one_time_token_until=None)
-    )
-
-
-def _hashed(token: str) -> str:
+def hashed(token: str) -> str:
+    """A random token as the database keeps it."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -94,19 +94,24 @@ def migrate(engine: Engine) -> None:
 
 
 def _engine(address: str) -> Engine:
+    # An error names its statement and never what officers wrote: hide_parameters.
     try:
         url = make_url(address)
     except ArgumentError as error:
         raise BadUsage(f"{address!r} is no address of a database: {error}") from error
     kind = url.get_backend_name()
     if kind == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True)
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), pool_size=10, pool_pre_ping=True, hide_parameters=True
+        )
     if kind != "sqlite" or not url.database:
         raise BadUsage(
             "The desk keeps what officers write in SQLite (a file) or PostgreSQL, and nowhere else."
         )
     _make_private_file(Path(url.database))
-    engine = create_engine(url, connect_args={"timeout": _SECONDS_TO_WAIT_FOR_A_WRITER}, pool_size=10)
+    engine = create_engine(
+        url, connect_args={"timeout": _SECONDS_TO_WAIT_FOR_A_WRITER}, pool_size=10, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

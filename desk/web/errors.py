@@ -41,6 +41,12 @@ class TooLarge(VisitError):
     status, text = 413, "too_large"
 
 
+class MethodNotAllowed(VisitError):
+    """The page is there, and does not answer to what was asked of it."""
+
+    status, text = 405, "method_not_allowed"
+
+
 class Conflict(VisitError):
     """Somebody else changed it first; what this person sent was not kept."""
 

@@ -32,24 +32,33 @@ COMMANDS = {
     "parse": "Read one published file and print what was read, as one JSON object.",
     "document": "List fetched documents; keep one out of the next build, or let it in.",
 }
+#: Commands of the officers' desk. They are named here and stand in desk/commands: nothing of pipelines/
+#: imports the desk, and only who asks for one of them loads it.
+COMMANDS_OF_THE_DESK = {
+    "desk": "Open the officers' desk: the web application in which they see the list and note what they did.",
+    "officer": "Who may sign in to the desk: add an account, list them, disable one, give a new sign-in.",
+}
+EVERY_COMMAND = COMMANDS | COMMANDS_OF_THE_DESK
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported on use: command ``a-name`` is ``pipelines.cli.a_name:a_name``."""
+    """A group whose commands are imported on use: command ``a-name`` is ``pipelines.cli.a_name:a_name``, or
+    the same below ``desk.commands``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(EVERY_COMMAND)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in EVERY_COMMAND:
             return None
         name = cmd_name.replace("-", "_")
-        command: click.Command = getattr(importlib.import_module(f"pipelines.cli.{name}"), name)
+        room = "desk.commands" if cmd_name in COMMANDS_OF_THE_DESK else "pipelines.cli"
+        command: click.Command = getattr(importlib.import_module(f"{room}.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(EVERY_COMMAND.items()))
 
     def invoke(self, ctx: click.Context) -> object:
         try:

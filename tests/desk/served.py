@@ -12,14 +12,14 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import requests
 import uvicorn
 
 from desk.application import create_application, open_desk
-from desk.security import sessions
+from desk.security import one_time, passwords, sessions
 from desk.settings import DeskSettings
 from desk.store.models import Officer, OfficerArea
 from desk.web.serving import session_limits
@@ -65,6 +65,23 @@ class Served:
                 session.add(OfficerArea(officer_id=officer.officer_id, kind=kind, value=value))
         return officer
 
+    def one_time_token(self, officer: Officer) -> str:
+        """The token of a new one-time sign-in for an officer."""
+        with self.desk.store.write() as session:
+            known = session.get_one(Officer, officer.officer_id)
+            return one_time.make(session, known, self.now.moment, timedelta(hours=1))
+
+    def set_password(self, officer: Officer, password: str) -> None:
+        """Give an officer a password of their own, as if they had chosen it."""
+        kept = passwords.hashed(password)
+        with self.desk.store.write() as session:
+            session.get_one(Officer, officer.officer_id).password_hash = kept
+
+    def known(self, officer: Officer) -> Officer:
+        """The account as it stands now."""
+        with self.desk.store.read() as session:
+            return session.get_one(Officer, officer.officer_id)
+
     def browser(self, officer: Officer | None = None) -> Browser:
         """A browser, signed in as an officer where one is named."""
         browser = Browser(self.address, requests.Session())
@@ -73,7 +90,7 @@ class Served:
                 limits = session_limits(self.desk.settings)
                 known = session.get_one(Officer, officer.officer_id)
                 token = sessions.begin(session, known, self.now.moment, limits)
-            browser.session.cookies.set("desk", token)
+            browser.session.cookies.set("desk", token, domain="127.0.0.1", path="/")
         return browser
 
     def browser_of(
@@ -92,6 +109,16 @@ class Browser:
 
     def get(self, path: str, **headers: str) -> requests.Response:
         return self.session.get(self.address + path, headers=headers, timeout=30)
+
+    def post(self, path: str, form: Mapping[str, object], **headers: str) -> requests.Response:
+        """Send a form as it is given, without a token and without following where the answer leads."""
+        return self.session.post(
+            self.address + path, data=form, headers=headers, timeout=30, allow_redirects=False
+        )
+
+    def sign_in(self, name: str, password: str, **more: object) -> requests.Response:
+        """Send the sign-in form; the answer is not followed."""
+        return self.post("/sign-in", {"name": name, "password": password, **more})
 
     def send(self, path: str, form: Mapping[str, object], *, on: str | None = None) -> requests.Response:
         """Send a form that stands on a page (``on``, else the path itself), its token with it; redirects are

@@ -1,0 +1,117 @@
+"""Whether somebody may begin a session with a password, and what several wrong ones lead to.
+
+Belongs here: the order of reading, comparing and counting. Does not belong here: how passwords are kept
+(passwords.py) and what a session is (sessions.py).
+
+Whoever is refused learns nothing: an unknown name, a wrong password, a locked and a disabled account are
+answered in the same words, after the same work. A lock ends by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desk.casework import audit
+from desk.casework.codes import Action
+from desk.security import passwords
+from desk.store.database import Store
+from desk.store.models import Audit, Officer
+
+#: So long after a lock has ended, wrong passwords are counted anew.
+_FORGOTTEN_AFTER = timedelta(days=1)
+#: More refusals than this in a minute are not written down one by one: nobody may fill the disk with them.
+_MOST_RECORDED_A_MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Locking:
+    """After how many wrong passwords in a row an account is locked, how long at first (each further wrong one
+    doubles it) and how long at most."""
+
+    after: int
+    first: timedelta
+    longest: timedelta
+
+    @classmethod
+    def of(cls, organisation: Mapping[str, Any]) -> Locking:
+        """As reference/desk.toml or the organisation says it."""
+        said = organisation["sign_in"]
+        return cls(
+            said["wrong_before_lock"],
+            timedelta(minutes=said["lock_minutes"]),
+            timedelta(minutes=said["longest_lock_minutes"]),
+        )
+
+    def time(self, wrong: int) -> timedelta | None:
+        """How long to lock after so many wrong passwords in a row."""
+        if wrong < self.after:
+            return None
+        doubled: int = 2 ** min(wrong - self.after, 20)
+        return min(self.first * doubled, self.longest)
+
+
+def officer_named(session: Session, sign_in_name: str) -> Officer | None:
+    """The account of that name, however its letters are typed."""
+    return session.scalars(
+        select(Officer).where(Officer.sign_in_name == spelled(sign_in_name)).with_for_update()
+    ).one_or_none()
+
+
+def spelled(sign_in_name: str) -> str:
+    """A sign-in name as it is stored."""
+    return sign_in_name.strip().lower()
+
+
+def check_password(store: Store, sign_in_name: str, password: str, now: datetime, locking: Locking) -> bool:
+    """Whether this is the password of an account that may sign in now; a wrong one is counted and audited.
+
+    A right password is kept anew where the parameters have changed since it was chosen.
+    """
+    with store.read() as session:
+        known = officer_named(session, sign_in_name)
+        kept = known.password_hash if known else None
+    is_right = passwords.matches(kept, password)
+    renewed = passwords.hashed(password) if is_right and kept and passwords.is_outdated(kept) else None
+    with store.write() as session:
+        officer = officer_named(session, sign_in_name)
+        # Somebody may have changed the account meanwhile: what was compared has to be what counts now.
+        if officer and is_right and officer.password_hash == kept and _may_sign_in(officer, now):
+            officer.failed_sign_ins, officer.locked_until = 0, None
+            officer.password_hash = renewed or kept
+            return True
+        if officer and not is_right and _may_sign_in(officer, now):
+            _count_wrong(officer, now, locking)
+        record_refusal(session, officer.officer_id if officer else None, now, through="password")
+    return False
+
+
+def record_refusal(session: Session, officer_id: int | None, now: datetime, *, through: str) -> None:
+    """Write down that somebody was refused; the name that they gave is not: people type passwords into the
+    wrong field."""
+    recent = session.scalar(
+        select(func.count())
+        .select_from(Audit)
+        .where(Audit.action == Action.SIGN_IN_REFUSED, Audit.at > now - timedelta(minutes=1))
+    )
+    if (recent or 0) < _MOST_RECORDED_A_MINUTE:
+        audit.record(session, Action.SIGN_IN_REFUSED, at=now, officer_id=officer_id, through=through)
+
+
+def _may_sign_in(officer: Officer, now: datetime) -> bool:
+    is_locked = officer.locked_until is not None and now < officer.locked_until
+    return officer.disabled_at is None and not is_locked
+
+
+def _count_wrong(officer: Officer, now: datetime, locking: Locking) -> None:
+    if officer.locked_until is not None and now - officer.locked_until >= _FORGOTTEN_AFTER:
+        officer.failed_sign_ins = 0
+    officer.failed_sign_ins += 1
+    locked_for = locking.time(officer.failed_sign_ins)
+    if locked_for is not None:
+        officer.locked_until = now + locked_for

@@ -1,0 +1,124 @@
+"""Signing in: with a password, with a link that is good once, and what several wrong passwords lead to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from desk.casework.codes import Action
+from desk.security import passwords
+from desk.store.models import Audit, Officer
+from tests.desk.served import Served
+
+PASSWORD = "lantern quiet meadow"  # noqa: S105
+ANOTHER = "harbour violet thimble"
+
+
+@pytest.fixture(scope="module")
+def kept() -> str:
+    """The password as it is kept, made once: that is meant to take time."""
+    return passwords.hashed(PASSWORD)
+
+
+@pytest.fixture
+def officer(served: Served, kept: str) -> Officer:
+    """Somebody who signs in with a password."""
+    officer = served.add_officer("Robin Vale")
+    with served.desk.store.write() as session:
+        session.get_one(Officer, officer.officer_id).password_hash = kept
+    return officer
+
+
+def actions(served: Served) -> list[tuple[str, int | None]]:
+    with served.desk.store.read() as session:
+        return [(row.action, row.officer_id) for row in session.scalars(select(Audit))]
+
+
+def test_a_password_signs_in_and_leads_on_to_what_was_wanted(served: Served, officer: Officer) -> None:
+    browser = served.browser()
+    answer = browser.sign_in("Robin.Vale@example.org ", PASSWORD, next="/?tier=1")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?tier=1")
+    assert browser.get("/").status_code == 200
+    assert actions(served) == [(Action.SIGNED_IN, officer.officer_id)]
+
+
+def test_every_refusal_reads_the_same(served: Served, officer: Officer) -> None:
+    disabled = served.add_officer("Sam Reed")
+    with served.desk.store.write() as session:
+        session.get_one(Officer, disabled.officer_id).disabled_at = served.now.moment
+    told = {
+        served.browser().sign_in(name, password).text.replace(name, "NAME")
+        for name, password in [
+            (officer.sign_in_name, "wrong"),
+            (disabled.sign_in_name, PASSWORD),
+            ("nobody@example.org", PASSWORD),
+            (officer.sign_in_name, ""),
+        ]
+    }
+    assert len(told) == 1
+
+
+def test_wrong_passwords_lock_one_account_for_a_while_and_no_other(served: Served, officer: Officer) -> None:
+    served.set_password(other := served.add_officer("Sam Reed"), ANOTHER)
+    browser = served.browser()
+    for _ in range(5):
+        assert browser.sign_in(officer.sign_in_name, "wrong").status_code == 403
+    assert browser.sign_in(officer.sign_in_name, PASSWORD).status_code == 403
+    assert browser.sign_in(other.sign_in_name, ANOTHER).status_code == 303
+    served.now.moment += timedelta(minutes=1)
+    assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 303
+    assert served.known(officer).failed_sign_ins == 0
+
+
+def test_a_link_is_good_once_and_leads_to_a_password(served: Served) -> None:
+    officer = served.add_officer("Robin Vale")
+    token = served.one_time_token(officer)
+    browser = served.browser()
+    assert browser.get(f"/sign-in/once?token={token}").status_code == 200
+    answer = browser.post("/sign-in/once", {"token": token})
+    assert answer.headers["location"] == "/account/password"
+    assert browser.get("/").url.endswith("/account/password")
+    assert served.browser().post("/sign-in/once", {"token": token}).status_code == 403
+    assert browser.send("/account/password", {"new": PASSWORD, "again": PASSWORD}).status_code == 200
+    assert browser.get("/").url.endswith("/")
+    assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 303
+
+
+def test_a_link_is_good_for_a_bounded_time(served: Served) -> None:
+    token = served.one_time_token(served.add_officer("Robin Vale"))
+    served.now.moment += timedelta(hours=1)
+    assert served.browser().post("/sign-in/once", {"token": token}).status_code == 403
+
+
+def test_a_new_password_ends_every_other_session(served: Served, officer: Officer) -> None:
+    elsewhere, here = served.browser(officer), served.browser(officer)
+    before = here.session.cookies["desk"]
+    form: dict[str, object] = {"present": PASSWORD, "new": ANOTHER, "again": ANOTHER}
+    here.send("/account/password", form)
+    assert here.session.cookies["desk"] != before
+    assert here.get("/").url.endswith("/")
+    assert "/sign-in" in elsewhere.get("/").url
+    assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "new, again, told",
+    [
+        ("short", "short", "at least 12 characters"),
+        ("robin.vale@example.org", "robin.vale@example.org", "not your name"),
+        ("RobinVale-2026", "RobinVale-2026", "not your name"),
+        ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "more different characters"),
+        (ANOTHER, PASSWORD, "not the same"),
+        ("é" * 50 + "abcdefgh" * 30, "", "at most 200 characters"),
+    ],
+)
+def test_a_new_password_that_cannot_be(
+    served: Served, officer: Officer, new: str, again: str, told: str
+) -> None:
+    answer = served.browser(officer).send(
+        "/account/password", {"present": PASSWORD, "new": new, "again": again}
+    )
+    assert answer.status_code == 400
+    assert told in answer.text
