@@ -6,11 +6,14 @@ Belongs here: what a page reads and hands to its template. Does not belong here:
 
 from __future__ import annotations
 
-from desk.pages import awaited, outreach_list, password, sign_in
+from desk.pages import account, audit, awaited, officers, outreach_list, password, sign_in
 
 PAGE_MODULES = (
     sign_in,
+    account,
     password,
+    officers,
+    audit,
     outreach_list,
     awaited,
 )

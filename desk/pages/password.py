@@ -27,7 +27,7 @@ def password(visit: Visit) -> Response:
     """The present password, unless a one-time sign-in stands for it, and the new one twice."""
     officer = _officer(visit)
     if visit.request.method == "GET":
-        return _form(visit, [])
+        return _form(visit, officer, [])
     new = visit.form.get("new", "")
     problems = []
     if refused := passwords.objection(new, officer.sign_in_name, officer.display_name):
@@ -40,7 +40,7 @@ def password(visit: Visit) -> Response:
         present, now = visit.form.get("present", ""), visit.desk.clock.now()
         if not check_password(visit.desk.store, officer.sign_in_name, present, now, locking):
             problems.append(("present", say("desk.password.refused.present")))
-    return _form(visit, problems) if problems else _keep(visit, passwords.hashed(new))
+    return _form(visit, officer, problems) if problems else _keep(visit, passwords.hashed(new))
 
 
 def _keep(visit: Visit, kept: str) -> Response:
@@ -70,12 +70,13 @@ def _officer(visit: Visit) -> Officer:
     return officer
 
 
-def _form(visit: Visit, problems: list[tuple[str, str]]) -> Response:
+def _form(visit: Visit, officer: Officer, problems: list[tuple[str, str]]) -> Response:
     return visit.render(
         "password.html.j2",
         status=400 if problems else 200,
         problems=problems,
         problem_of=dict(problems),
         fewest=passwords.FEWEST_CHARACTERS,
+        sign_in_name=officer.sign_in_name,
         is_first=visit.visitor.must_change_password,
     )

@@ -23,6 +23,8 @@ class Link:
 _LINKS = (
     ("list", "/", Role.OFFICER),
     ("awaited", "/awaited", Role.OFFICER),
+    ("audit", "/audit", Role.LEAD),
+    ("officers", "/officers", Role.ADMINISTRATOR),
 )
 
 

@@ -8,7 +8,7 @@ from tests.desk.browser.conftest import DESKTOP, PHONE, ZOOMED, Open
 from tests.desk.browser.looking import scrolls_sideways, violations
 from tests.desk.served import Served
 
-PAGES = ("/", "/awaited", "/nowhere")
+PAGES = ("/", "/awaited", "/account", "/officers", "/officers/add", "/audit", "/nowhere")
 
 
 @pytest.mark.parametrize("path", PAGES)
