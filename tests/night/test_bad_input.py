@@ -43,8 +43,6 @@ from tests.night.recordings import (
 URN = "URN"
 START = "Inspection start date"
 PUBLISHED = "Publication date"
-ENGLAND_IN_MAY = "Management_information_-_state-funded_schools_-_latest_inspections_as_at_31_May_2026.csv"
-SAMPLE_OF_AUGUST = "sample_latest_inspections_as_at_31_Aug_2026.csv"
 
 
 def place(refused: dict[str, object]) -> tuple[object, ...]:
@@ -197,21 +195,6 @@ def test_a_refused_release_leaves_the_facts_of_the_next_day_as_they_were(
     summary = nights.run(with_cell(may, 2, "Inclusion", "Splendid"), day=NEXT_DAY)
     assert (summary.state, summary.published, summary.new_documents) == ("degraded", True, [])
     assert facts(nights.data) == before
-
-
-@pytest.mark.recorded
-def test_a_release_of_68_schools_where_england_had_21990(
-    recorded_england: Path, shared: Path, tmp_path: Path
-) -> None:
-    england = Release("31 May 2026", (recorded_england / ENGLAND_IN_MAY).read_bytes())
-    august = Release("31 August 2026", (shared / "samples" / "mi" / SAMPLE_OF_AUGUST).read_bytes())
-    nights = Nights(tmp_path / "data", tmp_path / "recordings", england)
-    assert nights.run().facts["schools"] == 21_990
-    refused = nights.refused(august)
-    assert place(refused) == ("count_collapsed", None, None, None)
-    assert refused["rows_read"] == 68
-    assert "It holds 68 rows" in refused["reason"]
-    assert "held 21,990" in refused["reason"]
 
 
 # Rows: set aside and counted, the rest of the file read.

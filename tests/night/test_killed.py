@@ -9,40 +9,40 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.night.night_process import nightly, steps
-from tests.night.nights import builds, published_tables, run_night, shown_segments
+from tests.night.nights import FIRST_DAY, NEXT_DAY, builds, published_tables, run_night, shown_segments
+from tests.night.recordings import Release, SmallRecording
 
-EARLIER, LATER = date(2026, 5, 18), date(2026, 6, 10)
+EARLIER, LATER = FIRST_DAY, NEXT_DAY
 KILLED = -9
 
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """The sample's data folder after its earlier night, and after the later one, left in peace."""
+    """What both nights are served, and the data folder after the earlier one, and after the later one, left
+    in peace."""
 
+    recording: Path
     earlier: Path
     later: Path
-    seconds: float
     tables: dict[str, list[tuple[object, ...]]]
 
 
-@pytest.fixture(scope="session")
-def undisturbed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+@pytest.fixture(scope="module")
+def undisturbed(
+    after_april: Path, april: Release, may: Release, tmp_path_factory: pytest.TempPathFactory
+) -> Undisturbed:
     folder = tmp_path_factory.mktemp("undisturbed")
-    # By a process too, so that the next one starts warm and its time is that of a night alone.
-    ended = nightly(folder / "told.txt", folder / "earlier", sample, EARLIER).wait()
-    assert ended.code == 0, ended.output
-    shutil.copytree(folder / "earlier", folder / "later", symlinks=True)
-    started = time.monotonic()
-    ended = nightly(folder / "told.txt", folder / "later", sample, LATER).wait()
-    seconds = time.monotonic() - started
-    assert ended.code == 0, ended.output
-    return Undisturbed(folder / "earlier", folder / "later", seconds, published_tables(folder / "later"))
+    recording = SmallRecording(folder / "recording")
+    recording.publish(EARLIER, april)
+    recording.publish(LATER, may, april)
+    shutil.copytree(after_april, folder / "later", symlinks=True)
+    assert run_night(folder / "later", recording.folder, LATER).published
+    return Undisturbed(recording.folder, after_april, folder / "later", published_tables(folder / "later"))
 
 
 @pytest.fixture
@@ -70,15 +70,15 @@ def assert_as_undisturbed(data: Path, undisturbed: Undisturbed) -> None:
     ],
 )
 def test_killed_before_a_file_takes_its_place(
-    data: Path, sample: Path, undisturbed: Undisturbed, told: Path, file: str
+    data: Path, undisturbed: Undisturbed, told: Path, file: str
 ) -> None:
-    assert steps(told, data, sample, LATER, die_before=file).wait().code == KILLED
-    assert run_night(data, sample, LATER).state in ("done", "nothing_new")
+    assert steps(told, data, undisturbed.recording, LATER, die_before=file).wait().code == KILLED
+    assert run_night(data, undisturbed.recording, LATER).state in ("done", "nothing_new")
     assert_as_undisturbed(data, undisturbed)
 
 
 def test_killed_again_and_again_a_little_later_each_time(
-    data: Path, sample: Path, undisturbed: Undisturbed, told: Path
+    data: Path, undisturbed: Undisturbed, told: Path
 ) -> None:
     """A night that finishes what a killed one left is killed in turn."""
     for file in (
@@ -90,36 +90,38 @@ def test_killed_again_and_again_a_little_later_each_time(
         "builds/*/shown.jsonl",
         "builds/*/verdict.json",
         "published",
-        "archive/shown_log/*-2026-06-10-*.jsonl",
+        f"archive/shown_log/*-{LATER}-*.jsonl",
         "builds/*/published.json",
         "night/summary.json",
     ):
-        assert steps(told, data, sample, LATER, die_before=file).wait().code == KILLED, file
-    assert run_night(data, sample, LATER).state == "nothing_new"
+        assert steps(told, data, undisturbed.recording, LATER, die_before=file).wait().code == KILLED, file
+    assert run_night(data, undisturbed.recording, LATER).state == "nothing_new"
     assert_as_undisturbed(data, undisturbed)
 
 
 def test_a_night_killed_between_flip_and_log_is_completed_by_the_next(
-    data: Path, sample: Path, undisturbed: Undisturbed, told: Path
+    data: Path, undisturbed: Undisturbed, told: Path
 ) -> None:
     (log,) = (data / "archive" / "shown_log").glob("*.jsonl")
-    killed = steps(told, data, sample, LATER, die_before="archive/shown_log/.*.unfinished").wait()
+    killed = steps(
+        told, data, undisturbed.recording, LATER, die_before="archive/shown_log/.*.unfinished"
+    ).wait()
     flipped_to = (data / "published").resolve().name
     assert (killed.code, flipped_to[:10]) == (KILLED, LATER.isoformat())
     assert shown_segments(data) == [log.stem.partition("-")[2]]
-    summary = run_night(data, sample, LATER)
+    summary = run_night(data, undisturbed.recording, LATER)
     assert (summary.state, summary.build_id) == ("nothing_new", flipped_to)
     assert shown_segments(data) == [log.stem.partition("-")[2], flipped_to]
     assert_as_undisturbed(data, undisturbed)
 
 
 def test_the_first_night_of_a_data_folder_killed_before_its_flip(
-    sample: Path, undisturbed: Undisturbed, tmp_path: Path, told: Path
+    undisturbed: Undisturbed, tmp_path: Path, told: Path
 ) -> None:
     data = tmp_path / "new"
-    assert steps(told, data, sample, EARLIER, die_before="published").wait().code == KILLED
+    assert steps(told, data, undisturbed.recording, EARLIER, die_before="published").wait().code == KILLED
     assert not (data / "published").exists()
-    run_night(data, sample, EARLIER)
+    run_night(data, undisturbed.recording, EARLIER)
     assert published_tables(data) == published_tables(undisturbed.earlier)
     assert (builds(data), shown_segments(data)) == (
         builds(undisturbed.earlier),
@@ -128,11 +130,18 @@ def test_the_first_night_of_a_data_folder_killed_before_its_flip(
 
 
 def test_the_command_killed_again_and_again_after_a_longer_time(
-    data: Path, sample: Path, undisturbed: Undisturbed, told: Path
+    data: Path, undisturbed: Undisturbed, tmp_path: Path, told: Path
 ) -> None:
+    shutil.copytree(data, tmp_path / "in_peace", symlinks=True)
+    # Not counted: the server that processes are forked from starts with the first of them.
+    steps(told, tmp_path / "warm", undisturbed.recording, LATER, die_before="archive/*").wait()
+    started = time.monotonic()
+    ended = nightly(told, tmp_path / "in_peace", undisturbed.recording, LATER).wait()
+    seconds = time.monotonic() - started
+    assert ended.code == 0, ended.output
     for share in (0.3, 0.7):
-        night = nightly(told, data, sample, LATER)
-        time.sleep(undisturbed.seconds * share)
+        night = nightly(told, data, undisturbed.recording, LATER)
+        time.sleep(seconds * share)
         assert night.kill().code in (KILLED, 0)
-    assert run_night(data, sample, LATER).state in ("done", "nothing_new")
+    assert run_night(data, undisturbed.recording, LATER).state in ("done", "nothing_new")
     assert_as_undisturbed(data, undisturbed)
