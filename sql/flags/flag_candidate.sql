@@ -24,7 +24,7 @@ WITH trigger_state AS (
 SELECT
     v.event_id, e.flag_id, v.base_tier,
     CASE WHEN v.base_tier = 3 AND lifted.event_id IS NOT NULL THEN 2 ELSE v.base_tier END AS tier,
-    v.is_live, v.opened_on, v.expires_on,
+    lifted.event_id IS NOT NULL AS is_lifted, v.is_live, v.opened_on, v.expires_on,
     coalesce(s.first_shown_on, as_of_day()) AS detected_on,
     v.on_category AND left_category.event_id IS NULL AND as_of_day() <= e.event_on + threshold_of('category_days') AS in_category
 FROM evaluated AS v

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import pytest
 
-from pipelines.warehouse.replay.intervals import Replay, stretches
-from tests.replay.invented_history import FIRST_NIGHT, LAST_NIGHT, history, known_by
-from tests.rules.facts import PUBLISHED, Nights, days
+from pipelines.warehouse.replay.intervals import Replay
+from tests.replay.invented_history import FIRST_NIGHT, LAST_NIGHT, Shown, history, shown
+from tests.rules.facts import PUBLISHED, days
 
 #: Nights on which something changes, the night before each, and some in between.
 NIGHTS = [
@@ -24,33 +23,48 @@ NIGHTS = [
 
 @pytest.fixture(scope="module")
 def replayed() -> Replay:
-    flags = history().flags(LAST_NIGHT)
-    intervals, working_days = stretches(flags.connection, FIRST_NIGHT, LAST_NIGHT)
-    return Replay(FIRST_NIGHT, LAST_NIGHT, "archived", "", intervals, working_days)
+    return history().replayed(FIRST_NIGHT, LAST_NIGHT)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[date, dict[str, tuple[Any, ...]]]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[date, Shown]:
     """What the builds of the nights show, each after the ones before."""
-    nights = Nights(tmp_path_factory.mktemp("nights"))
-    facts = history()
-    return {night: _shown(nights.night(known_by(facts, night), night).all()) for night in NIGHTS}
+    return history().built(tmp_path_factory.mktemp("nights"), NIGHTS)
 
 
-def _shown(rows: list[Any]) -> dict[str, tuple[Any, ...]]:
-    return {row["event_id"]: (row["status"], row["tier"], row["base_tier"]) for row in rows}
-
-
-def test_the_history_has_every_status(built: dict[date, dict[str, tuple[Any, ...]]]) -> None:
+def test_the_history_has_every_status(built: dict[date, Shown]) -> None:
     found = {status for night in built.values() for status, *_ in night.values()}
     assert found == {"open", "expired", "superseded", "retracted", "history", "standing"}
 
 
 @pytest.mark.parametrize("night", NIGHTS, ids=str)
-def test_a_night_as_its_build_shows_it(
-    replayed: Replay, built: dict[date, dict[str, tuple[Any, ...]]], night: date
+def test_a_night_as_its_build_shows_it(replayed: Replay, built: dict[date, Shown], night: date) -> None:
+    assert shown(replayed.on(night).to_dict("records")) == built[night]
+
+
+@pytest.mark.parametrize(
+    ("event", "night", "status", "tier"),
+    [
+        ("k", 57, "history", 3),  # better news of what was never on a list
+        ("l", 11, "open", 3),
+        ("l", 12, "open", 1),  # an area that was stated late
+        ("m", 12, "open", 1),  # a corrected grade lowers no tier that was shown
+        ("n", 9, "open", 1),
+        ("n", 33, "superseded", 1),  # from the night on which the re-grading was seen, not before
+        ("o", 8, "open", 3),
+        ("o", 9, "open", 2),  # outstanding before, found late
+        ("p", 9, "retracted", 1),
+        ("q", 12, "superseded", 2),
+        ("q", 45, "open", 2),  # the clean report was withdrawn
+        ("r", 33, "open", 1),
+    ],
+)
+def test_lives_that_cross_states_of_the_facts(
+    built: dict[date, Shown], event: str, night: int, status: str, tier: int
 ) -> None:
-    assert _shown(replayed.on(night).to_dict("records")) == built[night]
+    """So that the nights above are of these lives, and not of others."""
+    found = built[PUBLISHED + days(night)][event]
+    assert found[:2] == (status, tier)
 
 
 def test_the_stretches_of_a_flag_follow_each_other(replayed: Replay) -> None:

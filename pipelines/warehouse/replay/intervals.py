@@ -1,7 +1,7 @@
 """The life of every flag over some nights, as stretches on which its status and tier stayed the same.
 
-Belongs here: running the rules over each state of the facts, and joining what follows. Does not belong here:
-the statements (sql/replay), what follows for a team (outcomes.py).
+Belongs here: running the rules over each state of the facts, and one table of what follows. Does not belong
+here: the statements (sql/replay), what is shown after what (lives.py), what follows for a team (outcomes.py).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +19,32 @@ import pandas as pd
 
 from pipelines.progress import watched
 from pipelines.reference import read_toml
-from pipelines.warehouse.database import SQL, create_database, read_rows
+from pipelines.warehouse.database import Row, create_database, read_rows
 from pipelines.warehouse.flags import NothingShown, Ruleset, current_ruleset, evaluate_rules, prepare_flags
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.replay.knowledge import Hold, Knowledge, State, known_states
+from pipelines.warehouse.replay.lives import FlagNight, Told, lives
 
-_SAME = ["status", "tier", "base_tier"]
-_DAYS = ("first_night", "last_night", "publication_date", "seen_on", "in_lists_on", "expires_on")
+_COLUMNS = (
+    "flag_id",
+    "event_id",
+    "event_kind",
+    "inspection_id",
+    "urn",
+    "school_name",
+    "region",
+    "local_authority",
+    "status",
+    "tier",
+    "base_tier",
+    "rules",
+    "first_night",
+    "last_night",
+    "publication_date",
+    "seen_on",
+    "in_lists_on",
+    "expires_on",
+)
 
 
 @dataclass(frozen=True)
@@ -73,19 +92,19 @@ def replay(
 
 def _over(states: list[State], ruleset: Ruleset, knowledge: Knowledge, lags: Mapping[str, int]) -> Replay:
     """One ruleset over all states."""
-    found = [_of_state(state, ruleset, lags) for state in watched(states, "States replayed")]
+    told = [_of_state(state, ruleset, lags) for state in watched(states, "States replayed")]
     return Replay(
         first_night=states[0].first_night,
         last_night=states[-1].last_night,
         knowledge=knowledge,
         settings_hash=ruleset.settings_hash(),
-        intervals=_joined([intervals for intervals, _ in found]),
-        working_days=[day for _, days in found for day in days],
+        intervals=intervals_of(told),
+        working_days=[day for each in told for day in each.working_days],
     )
 
 
-def _of_state(state: State, ruleset: Ruleset, lags: Mapping[str, int]) -> tuple[pd.DataFrame, list[date]]:
-    """The stretches of one state of the facts, evaluated on a copy of it, and its working days."""
+def _of_state(state: State, ruleset: Ruleset, lags: Mapping[str, int]) -> Told:
+    """What one state of the facts tells of its nights, evaluated on a copy of it."""
     with TemporaryDirectory(prefix="welfare-monitor-replay-") as folder:
         copy = Path(folder) / "replayed.duckdb"
         shutil.copyfile(state.facts, copy)
@@ -99,44 +118,35 @@ def _of_state(state: State, ruleset: Ruleset, lags: Mapping[str, int]) -> tuple[
                 shown=NothingShown(),
                 source_lags=lags,
             )
-            return stretches(connection, state.first_night, state.last_night)
+            return told_by(connection, state.first_night, state.last_night)
 
 
-def stretches(
-    connection: duckdb.DuckDBPyConnection, first_night: date, last_night: date
-) -> tuple[pd.DataFrame, list[date]]:
-    """The stretches, and the working days, of nights for whose last one the rules have been evaluated."""
+def told_by(connection: duckdb.DuckDBPyConnection, first_night: date, last_night: date) -> Told:
+    """What facts tell of the nights for whose last one the rules have been evaluated."""
     nights = {"first_night": first_night, "last_night": last_night}
-    statement = (SQL / "replay" / "flag_interval.sql").read_text(encoding="utf-8")
-    found = connection.execute(statement, nights).df()
-    for column in _DAYS:
-        days = pd.to_datetime(found[column])
-        found[column] = days.dt.date.astype(object).where(days.notna(), None)
-    working_days = read_rows(connection, "replay/working_day", **nights)
-    return found, [row["day"] for row in working_days]
+    return Told(
+        first_night=first_night,
+        last_night=last_night,
+        nights=[FlagNight(**row) for row in read_rows(connection, "replay/flag_night", **nights)],
+        flags={row["flag_id"]: row for row in read_rows(connection, "replay/flag")},
+        working_days=[row["day"] for row in read_rows(connection, "replay/working_day", **nights)],
+    )
 
 
-def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """One table of all states; a stretch that goes on in the next state is one stretch.
-
-    A flag that a later state gives no longer (a corrected grade) ends as retracted, as a build would tell it.
-    """
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = pd.concat([joined, _retracted(joined, part), part], ignore_index=True)
-    joined = joined.sort_values(["flag_id", "first_night"], ignore_index=True)
-    before = joined.groupby("flag_id")[_SAME].shift()
-    goes_on = (before == joined[_SAME]).all(axis=1)
-    last = joined.groupby((~goes_on).cumsum())["last_night"].max()
-    kept = joined[~goes_on].reset_index(drop=True)
-    kept["last_night"] = last.to_numpy()
-    return kept
+def intervals_of(told: list[Told]) -> pd.DataFrame:
+    """The stretches of all flags over consecutive states, as ``Replay.intervals`` holds them."""
+    rows = [
+        {**row, **asdict(stretch)}
+        for flag_id, stretches in lives(told).items()
+        for stretch in stretches
+        for row in [_newest(told, flag_id, stretch.last_night)]
+    ]
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).sort_values(
+        ["flag_id", "first_night"], ignore_index=True
+    )
 
 
-def _retracted(before: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
-    """Flags that were shown and that this state does not give."""
-    gone = before[~before.flag_id.isin(part.flag_id)].drop_duplicates("flag_id", keep="last").copy()
-    gone["status"] = "retracted"
-    gone["first_night"] = part.first_night.min()
-    gone["last_night"] = part.last_night.max()
-    return gone
+def _newest(told: list[Told], flag_id: str, night: date) -> Row:
+    """What stays the same of a flag, from the newest state up to a night that gives it."""
+    states = [each.flags[flag_id] for each in told if each.first_night <= night and flag_id in each.flags]
+    return states[-1]

@@ -12,4 +12,4 @@ COMMENT ON COLUMN workings.category_end.event_id IS 'Event.';
 COMMENT ON COLUMN workings.category_end.left_on IS 'Publication date of the report, or date of the re-grading, that ended it.';
 COMMENT ON COLUMN workings.category_end.left_by IS 'Inspection that ended it.';
 COMMENT ON COLUMN workings.category_end.moved_to IS 'Category that it ended with; NULL: none.';
-COMMENT ON COLUMN workings.category_end.seen_on IS 'First night on which that report could be shown; the day itself where no report tells.';
+COMMENT ON COLUMN workings.category_end.seen_on IS 'First night on which that report or re-grading could be shown; the day itself where none tells.';
