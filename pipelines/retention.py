@@ -2,7 +2,7 @@
 
 Belongs here: the classes of things that have a time, each with its rule from reference/retention.toml. Does
 not belong here: the archive, which is never touched; the number of builds, which publishing keeps
-(pipelines/warehouse/publish.py); Dagster, whose runs are reached through functions that are handed in.
+(pipelines/warehouse/kept_builds.py); Dagster, whose runs are reached through functions that are handed in.
 """
 
 from __future__ import annotations
@@ -17,8 +17,15 @@ from pipelines.casework_port import open_casework
 from pipelines.clock import Clock
 from pipelines.reference import read_toml
 from pipelines.texts import in_words, say
+from pipelines.warehouse.kept_builds import (
+    holds_flags,
+    keep_facts_only,
+    month_ends,
+    published_at,
+    published_folders,
+)
 from pipelines.warehouse.layout import DataFolder
-from pipelines.warehouse.publish import published_at, published_build, published_folders
+from pipelines.warehouse.publish import published_build
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def due(data: DataFolder, clock: Clock, runs: RunRecords) -> list[Due]:
     kept = read_toml("retention.toml")
     today = clock.today()
     return [
-        _builds(data, today - timedelta(days=kept["builds"]["days"]), kept["builds"]),
+        _builds(data, today, kept["builds"]),
         _runs(runs, today - timedelta(days=kept["run_records"]["days"]), kept["run_records"]["days"]),
         _looks(data, today - timedelta(days=kept["doctor"]["days"]), kept["doctor"]["days"]),
         _left_over(data),
@@ -60,20 +67,37 @@ def due(data: DataFolder, clock: Clock, runs: RunRecords) -> list[Due]:
     ]
 
 
-def _builds(data: DataFolder, before: date, rule: dict[str, int]) -> Due:
+def _builds(data: DataFolder, today: date, rule: dict[str, int]) -> Due:
     current = published_build(data)
     published = published_folders(data)
-    gone = [
-        build
-        for build in published
-        if published_at(build).date() < before and (current is None or build.build_id != current.build_id)
-    ]
+    last_of_month = month_ends(published)
+    before = today - timedelta(days=rule["days"])
+    month_end_before = today - timedelta(days=rule["month_end_days"])
+    gone, facts_stay = [], []
+    for build in published:
+        day = published_at(build).date()
+        if day >= before or (current is not None and build.build_id == current.build_id):
+            continue
+        if build.build_id not in last_of_month or day < month_end_before:
+            gone.append(build)
+        elif holds_flags(build):
+            facts_stay.append(build)
+
+    def remove() -> None:
+        _remove_folders([build.root for build in gone])
+        for build in facts_stay:
+            keep_facts_only(build)
+
     return Due(
         title=say("retention.builds"),
-        rule=say("retention.builds_rule", rule["kept"], rule["days"]),
+        rule=say("retention.builds_rule", rule["kept"], rule["days"], rule["month_end_days"]),
         held=len(published),
-        gone=[say("retention.build", build.build_id, in_words(published_at(build).date())) for build in gone],
-        remove=lambda: _remove_folders([build.root for build in gone]),
+        gone=[
+            say(f"retention.{what}", build.build_id, in_words(published_at(build).date()))
+            for what, builds in (("build", gone), ("month_end", facts_stay))
+            for build in builds
+        ],
+        remove=remove,
     )
 
 

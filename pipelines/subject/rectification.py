@@ -159,7 +159,8 @@ def _stated(connection: duckdb.DuckDBPyConnection, subject: Subject) -> dict[tup
 
 def _files(kept: KeptBuild, on_list: bool) -> list[str]:
     """The files of a kept build that carry a value, by their path in the data folder."""
-    files = [kept.folder.warehouse.name, kept.folder.facts.name]
+    held = (kept.folder.warehouse, kept.folder.facts, kept.folder.exports)
+    files = [path.name for path in held if path.exists()]
     if on_list and kept.listed:
         files += [f"{kept.folder.flags.name}/{name}" for name in (CSV_FILE, WORKBOOK_FILE)]
     return [f"builds/{kept.build.build_id}/{file}" for file in files]

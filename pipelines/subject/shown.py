@@ -15,8 +15,8 @@ from typing import Any
 from pipelines.archive.shown_log import ShownLog
 from pipelines.warehouse.build import read_manifest
 from pipelines.warehouse.flag_export import CSV_FILE, heading
+from pipelines.warehouse.kept_builds import is_published
 from pipelines.warehouse.layout import BuildFolder, DataFolder
-from pipelines.warehouse.publish import is_published
 
 OPEN = "open"
 """The one status with which a flag stands on the officers' list."""

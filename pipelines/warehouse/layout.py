@@ -78,7 +78,10 @@ class DataFolder:
 
 @dataclass(frozen=True)
 class BuildFolder:
-    """One build: warehouse, facts, flag list and what was shown, as one set."""
+    """One build: warehouse, facts, their exports, flag list and what was shown, as one set.
+
+    Of a month-end build that is kept for longer, facts, exports and manifest are left.
+    """
 
     root: Path
 
@@ -93,6 +96,11 @@ class BuildFolder:
     @property
     def facts(self) -> Path:
         return self.root / "facts.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """The facts as Parquet and CSV, with the data package that describes them."""
+        return self.root / "exports"
 
     @property
     def flags(self) -> Path:

@@ -1,24 +1,22 @@
 """Publishes a checked build by one flip of a pointer, and finishes or discards what a killed night left
 behind.
 
-Belongs here: the pointer, the completion of the shown-log, and which builds are kept. Does not belong here:
-judging a build (pipelines/warehouse/checks.py) or making one (pipelines/warehouse/build.py).
+Belongs here: the pointer, and the completion of the shown-log. Does not belong here: judging a build
+(pipelines/warehouse/checks.py), making one (pipelines/warehouse/build.py), and which of them are kept
+(pipelines/warehouse/kept_builds.py).
 """
 
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.archive.files import sync_folder
 from pipelines.archive.shown_log import ShownLog
 from pipelines.records import read_record, write_record
-from pipelines.reference import read_toml
+from pipelines.warehouse.kept_builds import PUBLISHED_MARK, is_published, prune
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.verdict import Verdict, read_verdict
-
-_PUBLISHED_MARK = "published.json"
 
 
 class NotPublishable(RuntimeError):
@@ -32,23 +30,6 @@ def published_build(data: DataFolder) -> BuildFolder | None:
         return None
     target = data.published.resolve()
     return BuildFolder(target) if target.is_dir() else None
-
-
-def is_published(build: BuildFolder) -> bool:
-    """Whether a build was published, now or earlier."""
-    return (build.root / _PUBLISHED_MARK).exists()
-
-
-def published_folders(data: DataFolder) -> list[BuildFolder]:
-    """The builds that were published and are still here, the newest publication first."""
-    folders = data.builds.iterdir() if data.builds.is_dir() else ()
-    marked = [build for build in map(BuildFolder, folders) if is_published(build)]
-    return sorted(marked, key=published_at, reverse=True)
-
-
-def published_at(build: BuildFolder) -> datetime:
-    """When a build was published, by the clock of the machine that did it."""
-    return datetime.fromtimestamp((build.root / _PUBLISHED_MARK).stat().st_mtime, UTC)
 
 
 def recover(data: DataFolder) -> None:
@@ -81,7 +62,7 @@ def publish(data: DataFolder, candidate: BuildFolder) -> None:
     # What was shown must never be logged ahead of the flip that showed it.
     sync_folder(data.root)
     _complete(data, candidate)
-    _prune(data, keep=candidate)
+    prune(data, keep=candidate)
 
 
 def _require_passed(candidate: BuildFolder, verdict: Verdict | None) -> None:
@@ -111,11 +92,4 @@ def _complete(data: DataFolder, build: BuildFolder) -> None:
         return
     ShownLog(data.shown_log).complete(build.root)
     manifest = read_record(build.manifest) or {}
-    write_record(build.root / _PUBLISHED_MARK, {"build_id": build.build_id, "as_of": manifest.get("as_of")})
-
-
-def _prune(data: DataFolder, *, keep: BuildFolder) -> None:
-    """Keep the newest builds by the time of their publication."""
-    for build in published_folders(data)[read_toml("retention.toml")["builds"]["kept"] :]:
-        if build.build_id != keep.build_id:
-            shutil.rmtree(build.root)
+    write_record(build.root / PUBLISHED_MARK, {"build_id": build.build_id, "as_of": manifest.get("as_of")})

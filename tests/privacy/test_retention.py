@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from pipelines.definitions import run_records
 from pipelines.night import hold_data_folder
 from pipelines.records import write_record
 from pipelines.retention import Due, RunRecords, due
-from pipelines.warehouse.layout import DataFolder
+from pipelines.warehouse.kept_builds import month_ends, prune
+from pipelines.warehouse.layout import BuildFolder, DataFolder
 
 TODAY = date(2026, 6, 10)
 NO_RUNS = RunRecords({}, lambda run_id: None)
@@ -69,6 +71,69 @@ def test_old_builds_are_shown_first_and_stay_until_they_are_removed(data: DataFo
     assert content(data.root) == before
     builds.remove()
     assert sorted(path.name for path in data.builds.iterdir()) == ["build-0", "build-2", "build-3"]
+
+
+def test_the_last_build_of_a_month_keeps_its_facts_for_ten_years_and_nothing_about_flags(
+    data: DataFolder,
+) -> None:
+    builds = fill(data, {"a": "2026-01-30", "b": "2026-01-31", "c": "2026-06-09"})
+    retention = kinds(data, TODAY)["builds"]
+    assert retention.gone[-1].startswith("what is about flags in build b, published 31 January 2026")
+    retention.remove()
+    assert sorted(path.name for path in data.builds.iterdir()) == ["b", "build-0", "build-2", "build-3", "c"]
+    assert files_of(builds["b"]) == {"facts.duckdb", "exports", "manifest.json", "published.json"}
+    assert files_of(builds["c"]) == set(OF_A_BUILD)
+    assert not [told for told in kinds(data, TODAY)["builds"].gone if " b," in told]
+
+    kinds(data, date(2036, 2, 3))["builds"].remove()
+    assert not (data.builds / "b").exists()
+
+
+def test_publishing_keeps_ten_builds_whole_and_of_older_month_ends_the_facts(data: DataFolder) -> None:
+    shutil.rmtree(data.builds)
+    days = [date(2026, 1, 22) + timedelta(days=number) for number in range(20)]
+    builds = fill(data, {str(day): str(day) for day in days})
+    prune(data, keep=BuildFolder(builds["2026-01-25"]))
+    assert (
+        sorted(path.name for path in data.builds.iterdir())
+        == [
+            "2026-01-25",  # as if published now, also where it is not the newest
+            "2026-01-31",
+            *map(str, days[-10:]),
+        ]
+    )
+    assert files_of(builds["2026-01-31"]) == {"facts.duckdb", "exports", "manifest.json", "published.json"}
+    assert all(files_of(builds[str(day)]) == set(OF_A_BUILD) for day in days[-10:])
+
+
+def test_the_month_of_a_build_is_that_of_the_day_it_stands_for(data: DataFolder) -> None:
+    """A night that ends after midnight, or stands for a recorded day, is published in another month."""
+    builds = fill(data, {"a": "2026-02-27", "b": "2026-02-28"})
+    os.utime(builds["b"] / "published.json", (0, 0))
+    assert month_ends(map(BuildFolder, builds.values())) == {"b"}
+
+
+OF_A_BUILD = (
+    *("warehouse.duckdb", "facts.duckdb", "exports", "flags", "lists.json", "manifest.json"),
+    *("verdict.json", "shown.jsonl", "published.json"),
+)
+
+
+def files_of(build: Path) -> set[str]:
+    return {path.name for path in build.iterdir()}
+
+
+def fill(data: DataFolder, days: dict[str, str]) -> dict[str, Path]:
+    """Published builds by name, each for a day and published on it, with all that a build consists of."""
+    for name, day in days.items():
+        for file in OF_A_BUILD:
+            if file in ("exports", "flags"):
+                write_record(data.builds / name / file / "file", {})
+            else:
+                write_record(data.builds / name / file, {"as_of": day})
+        at = datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()
+        os.utime(data.builds / name / "published.json", (at, at))
+    return {name: data.builds / name for name in days}
 
 
 def test_neither_the_archive_nor_the_published_build_is_ever_touched(data: DataFolder) -> None:
