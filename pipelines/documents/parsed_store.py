@@ -20,6 +20,7 @@ from pipelines.documents.management_information.relations import PARSER_VERSION,
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.records import read_record
 from pipelines.reference import reference_path
+from pipelines.scratch import scratch
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,12 +170,11 @@ def _document_details(parsed: ParsedDocument) -> dict[str, Any]:
 
 def _write_relations(folder: Path, parsed: ParsedDocument, document: str) -> dict[str, str]:
     """Write every relation as Parquet with the types of RELATIONS; returns each file's sha256."""
-    import duckdb
     from duckdb import ColumnExpression, ConstantExpression
     from duckdb.sqltypes import DuckDBPyType
 
     hashes = {}
-    with duckdb.connect(":memory:") as connection:
+    with scratch() as connection:
         for relation, frame in parsed.relations().items():
             path = folder / f"{relation}.parquet"
             columns = [ConstantExpression(document).cast(DuckDBPyType("VARCHAR")).alias("document_id")]

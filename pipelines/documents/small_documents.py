@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.records import read_record, write_record
 from pipelines.reference import reference_path
+from pipelines.scratch import scratch
 
 if TYPE_CHECKING:
     import duckdb
@@ -95,11 +96,7 @@ class SmallDocumentStore:
     def known(self) -> dict[str, SmallDocument]:
         """Every document that was read already, by sha256."""
         if self._known is None:
-            self._known = {}
-            for row in self._read_documents():
-                sha256, rows_read, rows_rejected, code, message = row
-                refusal = DocumentRefused(code, message) if code else None
-                self._known[sha256] = SmallDocument(sha256, rows_read, rows_rejected, refusal)
+            self._known = _by_sha256(self._read_documents())
         return self._known
 
     def read_new(
@@ -143,11 +140,12 @@ class SmallDocumentStore:
             documents.append((sha256[:16], sha256, count, rejected, None, None))
             for relation, part in found.items():
                 rows[relation] += [(sha256[:16], *row) for row in part]
+        known = {**self.known(), **_by_sha256(row[1:] for row in documents)}
         segments = [*self._segments, self._write_segment(documents, rows)]
         if len(segments) > MOST_SEGMENTS:
             segments = [self._join(segments)]
         self._commit(segments)
-        self._known = None
+        self._known = known
 
     def _write_segment(self, documents: Sequence[tuple[Any, ...]], rows: Rows) -> str:
         with self._new_segment() as (folder, connection):
@@ -213,11 +211,17 @@ class SmallDocumentStore:
     def _read_documents(self) -> list[tuple[Any, ...]]:
         if not self._segments:
             return []
-        import duckdb
-
         files = [str(self.folder / segment / f"{DOCUMENT}.parquet") for segment in self._segments]
-        with duckdb.connect(":memory:") as connection:
+        with scratch() as connection:
             return connection.read_parquet(files).project(*DOCUMENT_COLUMNS).fetchall()
+
+
+def _by_sha256(rows: Iterable[tuple[Any, ...]]) -> dict[str, SmallDocument]:
+    """Documents from their rows, as DOCUMENT_COLUMNS has them."""
+    return {
+        sha256: SmallDocument(sha256, read, rejected, DocumentRefused(code, message) if code else None)
+        for sha256, read, rejected, code, message in rows
+    }
 
 
 class _NewSegment:
@@ -229,11 +233,9 @@ class _NewSegment:
     def __enter__(self) -> tuple[Path, duckdb.DuckDBPyConnection]:
         import tempfile
 
-        import duckdb
-
         self._folder.mkdir(parents=True, exist_ok=True)
         self._unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=self._folder))
-        self._connection = duckdb.connect(":memory:")
+        self._connection = scratch()
         return self._unfinished, self._connection
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

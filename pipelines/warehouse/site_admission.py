@@ -26,6 +26,7 @@ from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_REA
 from pipelines.documents.parsed_store import document_id
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
 from pipelines.documents.small_documents import Reader, SmallDocument, SmallDocumentStore
+from pipelines.scratch import scratch
 from pipelines.sources.errors import GONE
 from pipelines.sources.reports_site.knowledge import file_id_of
 from pipelines.warehouse.admission import QUARANTINED, REFUSED, Admission
@@ -221,7 +222,6 @@ def _withdrawn(fetches: Iterable[FetchRecord], files: Mapping[str, list[Path]]) 
     }
     if not gone or "page" not in files:
         return []
-    import duckdb
     import pandas as pd
 
     observed = {
@@ -229,7 +229,7 @@ def _withdrawn(fetches: Iterable[FetchRecord], files: Mapping[str, list[Path]]) 
         for fetch in fetches
         if fetch.purpose.kind == PROVIDER_PAGE and fetch.sha256
     }
-    with duckdb.connect(":memory:") as connection:
+    with scratch() as connection:
         connection.register("gone_frame", pd.DataFrame(sorted(gone), columns=["file_id", "observed_on"]))
         connection.register(
             "observation_frame", pd.DataFrame(sorted(observed), columns=["document_id", "observed_on"])

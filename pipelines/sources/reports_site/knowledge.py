@@ -18,6 +18,7 @@ from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER
 from pipelines.documents.small_documents import Rows, SmallDocumentStore
+from pipelines.scratch import scratch
 from pipelines.sources.errors import GONE
 
 _FILE = re.compile(r"/(?:v1/file|provider/files)/(\d{1,12})(?:/urn/\d+\.pdf)?$")
@@ -181,14 +182,12 @@ def _listings(archive: Archive, parsed: Path, fetches: Iterable[FetchRecord]) ->
     pages = [f.sha256 for f in fetches if f.purpose.kind == PROVIDER_PAGE and f.sha256]
     if not pages:
         return {}
-    import duckdb
-
     from pipelines.warehouse.database import name_files, read_rows
 
     store = SmallDocumentStore(parsed, PROVIDER_PAGE_READER)
     store.read_new(pages, archive.read)
     files = store.paths()
-    with duckdb.connect(":memory:") as connection:
+    with scratch() as connection:
         for relation in ("page", "page_inspection", "page_event"):
             name_files(connection, relation, files[relation])
         return {row["document_id"]: _listing(row) for row in read_rows(connection, "sources/page_listing")}
