@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 from desk.facts import PublishedFacts
 from desk.pages import PAGE_MODULES
+from desk.security import openid
 from desk.settings import DeskSettings
 from desk.store.database import open_store
 from desk.web.access_log import AccessLog
@@ -39,6 +40,7 @@ _SAID_OF_STATUS: dict[int, type[VisitError]] = {404: NotFound, 405: MethodNotAll
 
 def open_desk(settings: DeskSettings, clock: Clock) -> Desk:
     """A desk with its database brought up to date. Raises BadUsage, StoreUnavailable."""
+    openid.require_complete(settings)
     return Desk(settings, open_store(settings.database), PublishedFacts(settings.data), clock)
 
 

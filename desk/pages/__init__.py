@@ -6,10 +6,20 @@ Belongs here: what a page reads and hands to its template. Does not belong here:
 
 from __future__ import annotations
 
-from desk.pages import account, audit, awaited, officers, outreach_list, password, sign_in
+from desk.pages import (
+    account,
+    audit,
+    awaited,
+    officers,
+    organisation_sign_in,
+    outreach_list,
+    password,
+    sign_in,
+)
 
 PAGE_MODULES = (
     sign_in,
+    organisation_sign_in,
     account,
     password,
     officers,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from desk.casework import audit
 from desk.casework.codes import Action
-from desk.security import one_time, sessions
+from desk.security import one_time, openid, sessions
 from desk.security.roles import Role
 from desk.security.sign_in import Locking, check_password, officer_named, record_refusal
 from desk.store.models import Officer
@@ -82,4 +82,15 @@ def signed_in(visit: Visit, session: Session, officer: Officer, back: str, throu
 
 def _form(visit: Visit, back: str, *, name: str = "", status: int = 200) -> Response:
     problems = [("name", say("desk.sign_in.refused"))] if status != 200 else []
-    return visit.render("sign_in.html.j2", status=status, back=back, name=name, problems=problems)
+    settings = visit.desk.settings
+    organisation = ""
+    if openid.is_configured(settings):
+        organisation = settings.organisation["organisation"]["name"] or say("desk.sign_in.your_organisation")
+    return visit.render(
+        "sign_in.html.j2",
+        status=status,
+        back=back,
+        name=name,
+        problems=problems,
+        organisation=organisation,
+    )
