@@ -73,11 +73,11 @@ test: style ## lint, types and all tests (TESTS=tests/FOLDER for some of them)
 fuzz: $(READY) ## damaged documents, new ones each time, until something is read wrongly (SECONDS=600 SEED=1)
 	@$(BIN)/python -m tests.mutations --seconds $(SECONDS) $(if $(SEED),--from $(SEED))
 
-style: $(READY)
+style: $(READY) ## style only
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 
-lint: style ## style and types only
+lint: style ## style and types
 	@$(BIN)/mypy
 
 bench: $(READY) ## time and memory on the recording of England; writes docs/benchmarks.md (BENCH="--dir FOLDER")
