@@ -10,10 +10,12 @@ from desk.pages import (
     account,
     audit,
     awaited,
+    how_we_know,
     officers,
     organisation_sign_in,
     outreach_list,
     password,
+    school,
     sign_in,
 )
 
@@ -25,5 +27,7 @@ PAGE_MODULES = (
     officers,
     audit,
     outreach_list,
+    school,
+    how_we_know,
     awaited,
 )

@@ -25,6 +25,7 @@ _LINKS = (
     ("awaited", "/awaited", Role.OFFICER),
     ("audit", "/audit", Role.LEAD),
     ("officers", "/officers", Role.ADMINISTRATOR),
+    ("help", "/help", Role.OFFICER),
 )
 
 
