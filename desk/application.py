@@ -19,6 +19,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from desk.casework.keeping_up import KeepingUp
+from desk.casework.rules import CaseworkRules
 from desk.facts import PublishedFacts
 from desk.pages import PAGE_MODULES
 from desk.security import openid
@@ -41,7 +43,9 @@ _SAID_OF_STATUS: dict[int, type[VisitError]] = {404: NotFound, 405: MethodNotAll
 def open_desk(settings: DeskSettings, clock: Clock) -> Desk:
     """A desk with its database brought up to date. Raises BadUsage, StoreUnavailable."""
     openid.require_complete(settings)
-    return Desk(settings, open_store(settings.database), PublishedFacts(settings.data), clock)
+    rules = CaseworkRules.of(settings.organisation)
+    store = open_store(settings.database)
+    return Desk(settings, store, PublishedFacts(settings.data), clock, rules, KeepingUp(store, rules))
 
 
 def create_application(desk: Desk) -> ASGIApp:

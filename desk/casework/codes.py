@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a case stands. ``new``: nobody has done anything yet, so that no case is stored."""
+    """Where a case stands. ``new``: nobody has taken it; mostly no case is stored."""
 
     NEW = "new"
     ASSIGNED = "assigned"
@@ -47,6 +47,15 @@ class Outcome(StrEnum):
     CRISIS_PROCEDURE_FOLLOWED = "crisis_procedure_followed"
 
 
+class SnoozeReason(StrEnum):
+    """Why a case is put off for a while."""
+
+    ASKED_TO_CALL_LATER = "asked_to_call_later"
+    AWAITING_A_REPLY = "awaiting_a_reply"
+    SCHOOL_CLOSED = "school_closed"
+    OFFICER_AWAY = "officer_away"
+
+
 class Action(StrEnum):
     """What the audit records."""
 
@@ -75,6 +84,7 @@ class Action(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     FOLLOW_UP_DONE = "follow_up_done"
+    FLAG_JOINED = "flag_joined"
     CHANGE_ACKNOWLEDGED = "change_acknowledged"
     OBJECTION_RECORDED = "objection_recorded"
     OBJECTION_LIFTED = "objection_lifted"

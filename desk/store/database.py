@@ -61,20 +61,24 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(address: str) -> Store:
-    """The store at a SQLAlchemy address, its tables brought up to date. Raises BadUsage, StoreUnavailable."""
+def open_store(address: str, *, up_to: str = "head") -> Store:
+    """The store at a SQLAlchemy address, its tables brought up to date, or up to a revision. Raises BadUsage,
+    StoreUnavailable."""
     engine = _engine(address)
     try:
-        migrate(engine)
+        migrate(engine, up_to)
     except OperationalError as error:
         engine.dispose()
         raise StoreUnavailable(
             f"The database of what officers write cannot be reached ({error.orig}). Nothing was changed."
         ) from error
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine)
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, up_to: str = "head") -> None:
     """Bring the tables up to date; does nothing where they are. Raises StoreUnavailable for a newer
     database."""
     config = Config()
@@ -90,7 +94,7 @@ def migrate(engine: Engine) -> None:
                 f"(revision {now}). Use that version again: nothing was changed."
             )
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, up_to)
 
 
 def _engine(address: str) -> Engine:

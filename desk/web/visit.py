@@ -17,6 +17,8 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from desk.casework.keeping_up import KeepingUp
+from desk.casework.rules import CaseworkRules
 from desk.facts import Facts, PublishedFacts
 from desk.security.roles import Visitor
 from desk.settings import DeskSettings
@@ -29,12 +31,14 @@ from pipelines.warehouse.database import Row
 
 @dataclass(frozen=True)
 class Desk:
-    """One running desk: what all its pages share."""
+    """One running desk: what all its pages share. rules: what the organisation says of casework."""
 
     settings: DeskSettings
     store: Store
     facts: PublishedFacts
     clock: Clock
+    rules: CaseworkRules
+    keeping_up: KeepingUp
 
 
 @dataclass
@@ -65,8 +69,11 @@ class Visit:
 
     @cached_property
     def facts(self) -> Facts:
-        """The build that this page reads from its first line to its last."""
-        return self.desk.facts.current()
+        """The build that this page reads from its first line to its last, with the cases kept up with it. Ask
+        first outside a transaction that writes."""
+        facts = self.desk.facts.current()
+        self.desk.keeping_up.up_to(facts, self.desk.clock.now(), self.today)
+        return facts
 
     @property
     def today(self) -> date:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desk.store.database import Store, open_store
+from tests.desk.postgresql import Postgresql, PostgresqlMissing, running_postgresql
 from tests.desk.served import Now, Served, serve_desk
 from tests.sample_night import SampleNight
 
@@ -26,3 +29,47 @@ def served(data: Path) -> Iterator[Served]:
     """A desk on the morning after the sample's night."""
     with serve_desk(data, Now()) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgresql]:
+    """A PostgreSQL for all tests of a worker; those that need it skip, saying so, where there is none."""
+    try:
+        with running_postgresql() as server:
+            yield server
+    except PostgresqlMissing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with its tables and nobody in it, made once; copied by whoever wants one."""
+    file = tmp_path_factory.mktemp("new_desk") / "desk.sqlite3"
+    open_store(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def store(new_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
+    """What officers write, with nobody in it yet."""
+    shutil.copyfile(new_sqlite, tmp_path / "desk.sqlite3")
+    store = open_store(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database in which nothing is, of each kind that a desk may have."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'desk.sqlite3'}"
+    server: Postgresql = request.getfixturevalue("postgresql")
+    return server.new_database()
+
+
+@pytest.fixture
+def either_store(empty_database: str) -> Iterator[Store]:
+    """As ``store``, in each kind of database."""
+    store = open_store(empty_database)
+    yield store
+    store.close()
