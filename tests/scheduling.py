@@ -17,7 +17,12 @@ TOGETHER = (
     ("tests/recorded/",),
     ("tests/doctor/test_each_can_differ", "tests/doctor/test_sound_sources"),
     ("tests/warehouse/test_checks",),
-    ("tests/desk/", "tests/privacy/test_sample_data", "tests/warehouse/test_schema_contract"),
+    (
+        "tests/desk/",
+        "tests/analysts/",
+        "tests/privacy/test_sample_data",
+        "tests/warehouse/test_schema_contract",
+    ),
 )
 #: Beginnings of paths that are begun before all others, in this order.
 FIRST = ("tests/recorded/", "tests/night/", "tests/replica/", "tests/warehouse/test_checks", "tests/privacy/")

@@ -26,6 +26,8 @@ COMMANDS = {
     "rectification": (
         "What was shown of a school and is another now: from which night to which, and in which files."
     ),
+    "export": "Write the facts as Parquet and CSV, with a data package that explains them.",
+    "cite": "What a figure is cited with: build, day, version of the tables, sources with dates, licence.",
     "retention": "What has been kept long enough: databases and lists, records of runs, lifted objections.",
     "doctor": "Look at each source once: does what the program assumes of it hold?",
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",

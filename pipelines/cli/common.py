@@ -20,7 +20,7 @@ import click
 
 from pipelines.plain_text import plain
 from pipelines.settings import DATA_VARIABLE, absolute, default_data
-from pipelines.texts import say_counted
+from pipelines.texts import say_counted, texts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -34,14 +34,6 @@ DEGRADED_EXIT = 3
 
 _WIDTH_WITHOUT_TERMINAL = 100
 _WIDEST_LABEL = 42
-# Documents of these series have no title of their own.
-_SERIES = {
-    "provider_page": "the reports site, newest page",
-    "report": "the reports site, newest report",
-    "gias_extract": "the register of schools (GIAS)",
-    "gias_links": "links between schools (GIAS)",
-    "gias_groups": "trusts and federations (GIAS)",
-}
 # json leaves these as they are; a terminal would obey some of them.
 _LEFT_BY_JSON = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -162,7 +154,7 @@ def place_in_words(row_number: int | None, column_name: str | None, value: str |
 def freshness_in_words(source: dict[str, Any]) -> str:
     """One row of sql/explain/freshness.sql: which document, as at when, fetched when."""
     as_at = f" as at {day_in_words(source['as_at'])}" if source["as_at"] else ""
-    name = plain(source["title"] or _SERIES.get(source["series"], source["series"]))
+    name = plain(source["title"] or texts().get(f"series.{source['series']}", source["series"]))
     return f"Data{as_at}: {name}, fetched {day_in_words(source['fetched_at'])}."
 
 

@@ -1,5 +1,5 @@
-"""Builds the candidate of a night: facts (reused when nothing they rest on has changed), flags, flag list,
-what will have been shown.
+"""Builds the candidate of a night: facts (reused when nothing they rest on has changed) and their exports,
+flags, flag list, what will have been shown.
 
 Belongs here: what a candidate consists of and when an earlier one already is it. Does not belong here:
 checking and publishing.
@@ -21,6 +21,7 @@ from pipelines.records import read_record, write_record
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.checks import make_ready
 from pipelines.warehouse.database import create_database, files_hash, statement_files
+from pipelines.warehouse.exports import write_exports
 from pipelines.warehouse.facts import (
     NO_SMALL_DOCUMENTS,
     SCHEMA_VERSION,
@@ -120,6 +121,7 @@ def build_candidate(
         build_facts(build.facts, documents, small, spill=data.spill)
     with create_database(build.facts, spill=data.spill) as connection:
         name_build(connection, identity)
+        write_exports(connection, build.exports, same_facts=current.exports if current and reused else None)
     build.warehouse.touch(mode=0o600)
     shutil.copyfile(build.facts, build.warehouse)
     log.info("Evaluating the welfare rules as of %s.", as_of)

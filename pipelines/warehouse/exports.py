@@ -1,0 +1,83 @@
+"""The facts as files for whoever has no DuckDB: every table as Parquet, a few also as CSV, and what
+describes them.
+
+Belongs here: writing the files of one build, taking over those of the build before where the facts are the
+same. Does not belong here: what the data package says (data_package.py), and anything about flags, which is
+written into a build's restricted folder only (flag_export.py).
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from pipelines.records import write_bytes, write_record
+from pipelines.reference import read_toml
+from pipelines.texts import in_words, say
+from pipelines.warehouse.citation import read_citation
+from pipelines.warehouse.data_package import Table, describe, read_tables
+from pipelines.warehouse.flag_export import write_csv
+
+DESCRIPTOR = "datapackage.json"
+ABOUT = "ABOUT.txt"
+# The one table that differs between builds of the same facts.
+_NAMES_THE_BUILD = "build"
+
+
+def write_exports(
+    connection: duckdb.DuckDBPyConnection, folder: Path, *, same_facts: Path | None = None
+) -> None:
+    """Write every table of facts into ``folder``, which is made where it is missing.
+
+    connection reads facts.duckdb. same_facts: the exports of a build of the very same facts, whose files
+    are taken over where they are there. The descriptor comes last: where it stands, everything stands.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DESCRIPTOR).unlink(missing_ok=True)
+    tables = read_tables(connection)
+    in_csv = set(read_toml("exports.toml")["csv"])
+    if absent := in_csv - {table.name for table in tables}:
+        raise LookupError(
+            f"reference/exports.toml names what facts do not hold: {', '.join(sorted(absent))}."
+        )
+    files = []
+    for table in tables:
+        paths = [folder / f"{table.name}.parquet"] if not table.is_view else []
+        paths += [folder / f"{table.name}.csv"] if table.name in in_csv else []
+        for path in paths:
+            if not _taken_over(path, same_facts, table):
+                _write(connection, table, path)
+            files.append((table, path))
+    citation = read_citation(connection)
+    write_bytes(folder / ABOUT, _about(citation.lines(), in_words(citation.as_of)).encode())
+    write_record(folder / DESCRIPTOR, describe(citation, files))
+
+
+def _taken_over(path: Path, same_facts: Path | None, table: Table) -> bool:
+    """Whether the file is that of the build before: nobody writes to either, so one file serves both."""
+    if same_facts is None or table.name == _NAMES_THE_BUILD or not (same_facts / path.name).exists():
+        return False
+    path.unlink(missing_ok=True)
+    with suppress(OSError):  # a file system without hard links
+        os.link(same_facts / path.name, path)
+    return path.exists()
+
+
+def _write(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
+    draft = path.with_name(f".{path.name}.draft")
+    if path.suffix == ".parquet":
+        connection.table(table.name).write_parquet(str(draft), compression="zstd")
+    else:
+        rows = connection.table(table.name)
+        # With a byte order mark, or Excel takes the file for Windows-1252.
+        with draft.open("w", encoding="utf-8-sig", newline="") as file:
+            write_csv(file, rows.columns, rows.fetchall())
+    draft.replace(path)
+
+
+def _about(lines: list[tuple[str, str]], as_of: str) -> str:
+    told = "\n\n".join(f"{label}:\n{value}" for label, value in lines)
+    return "\n\n".join([say("cite.title", as_of), say("export.about"), told]) + "\n"
