@@ -16,7 +16,7 @@ import pytest
 
 from pipelines.settings import PROJECT_ROOT
 
-CODE_FOLDERS = ("assets", "pipelines", "replica", "benchmarks", "tests")
+CODE_FOLDERS = ("assets", "desk", "pipelines", "replica", "benchmarks", "tests")
 FOLDERS = (*CODE_FOLDERS, "sql", "reference", "docs")
 
 

@@ -1,4 +1,4 @@
-"""Imports run one way: assets → pipelines; replica stands alone; Dagster stays out of the logic."""
+"""Imports run one way: assets → pipelines ← desk; replica stands alone; Dagster stays out of the logic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipelines.settings import PROJECT_ROOT
 from tests.project.source_tree import Module, modules
 
 ASSEMBLY = Path("pipelines/definitions.py")  # the one file of pipelines that knows Dagster and the assets
-OURS = {"assets", "pipelines", "replica", "benchmarks", "tests"}
+OURS = {"assets", "desk", "pipelines", "replica", "benchmarks", "tests"}
 
 
 def offending(room: str, forbidden: set[str], *, apart_from: Path | None = None) -> list[str]:
@@ -34,9 +34,41 @@ def test_logic_does_not_import_dagster_or_the_assets() -> None:
     assert not (found := offending("pipelines", {"dagster", "assets"}, apart_from=ASSEMBLY)), found
 
 
-@pytest.mark.parametrize("room", ["assets", "pipelines"])
+@pytest.mark.parametrize("room", ["assets", "desk", "pipelines"])
 def test_the_program_does_not_import_the_replica_its_tests_or_its_benchmarks(room: str) -> None:
-    assert not (found := offending(room, OURS - {"assets", "pipelines", room})), found
+    assert not (found := offending(room, {"replica", "tests", "benchmarks"})), found
+
+
+def test_the_desk_imports_no_assets_and_no_dagster() -> None:
+    assert not (found := offending("desk", {"assets", "dagster"})), found
+
+
+@pytest.mark.parametrize("room", ["assets", "pipelines"])
+def test_only_the_desk_imports_the_desk(room: str) -> None:
+    """Its commands are listed by name in pipelines/cli and imported when they are asked for."""
+    assert not (found := offending(room, {"desk"})), found
+
+
+@pytest.mark.parametrize(
+    "inner, outer",
+    [
+        ("store", {"casework", "security", "web", "pages", "commands", "application", "facts"}),
+        ("casework", {"pages", "commands", "application"}),
+        ("security", {"web", "pages", "commands", "application"}),
+        ("web", {"pages", "commands", "application"}),
+        ("pages", {"commands", "application"}),
+    ],
+)
+def test_rooms_of_the_desk_import_inwards(inner: str, outer: set[str]) -> None:
+    """What officers write and may do knows nothing of pages, so that a page can change alone."""
+    found = [
+        f"{module.path}:{line} {name}"
+        for module in in_room("desk")
+        if module.path.parts[1] == inner
+        for line, name in module.imports()
+        if name.startswith("desk.") and name.split(".")[1] in outer
+    ]
+    assert not found, found
 
 
 def test_the_benchmarks_do_not_import_the_tests() -> None:
@@ -55,6 +87,9 @@ def test_the_replica_imports_nothing_of_the_program() -> None:
         ("pipelines.definitions", "great_expectations"),
         ("pipelines.cli", "great_expectations"),
         ("pipelines.cli", "dagster"),
+        ("pipelines.cli", "desk"),
+        ("desk.application", "dagster"),
+        ("desk.application", "great_expectations"),
     ],
 )
 def test_the_entrances_do_not_load_what_they_may_not_need(entrance: str, heavy: str) -> None:

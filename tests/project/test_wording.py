@@ -19,6 +19,7 @@ from tests.rules.test_texts import NOT_SAID
 
 #: Modules whose words welfare officers, heads and schools read.
 FOR_OFFICERS = (
+    "desk/",
     "pipelines/casework_port.py",
     "pipelines/cli/do_not_contact.py",
     "pipelines/cli/explain.py",
@@ -34,14 +35,21 @@ NEVER_SAID = re.compile(
     r"\bfailing\b|\bat[ -]risk\b|failed attempt|escalat|underperform|risk score|\bcoasting\b|league table",
     re.IGNORECASE,
 )
-PAGES_FOR_OFFICERS = ("README.md", "docs/command-line.md", "docs/data-protection.md", "docs/ruleset.md")
+PAGES_FOR_OFFICERS = (
+    "README.md",
+    "docs/command-line.md",
+    "docs/data-protection.md",
+    "docs/desk.md",
+    "docs/ruleset.md",
+)
 SQL_TEXT = re.compile(r"'((?:[^']|'')*)'")
 #: Five words in a row, or a few that end as a sentence does; what is shorter is a label.
 SENTENCE = re.compile(r"[A-Za-z’'()]+(?:[ ,;:]+[A-Za-z’'()]+){4,}|[a-z]+ [a-z]+\.$")
 
 
 def is_for_officers(module: Module) -> bool:
-    return module.path.as_posix().startswith(FOR_OFFICERS)
+    path = module.path.as_posix()
+    return path.startswith(FOR_OFFICERS) and not path.startswith("desk/store/migrations/")
 
 
 def texts_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -60,7 +68,7 @@ def test_modules_for_officers_use_neutral_words() -> None:
     said = [
         f"{module.path}:{line} {found[0]}"
         for module in modules()
-        if is_for_officers(module)
+        if is_for_officers(module) and module.room != "desk"  # its codes have words of their own
         for line, text in texts_of(module.tree)
         if (found := NOT_SAID.search(text))
     ]
@@ -71,7 +79,7 @@ def test_no_command_uses_words_that_are_never_said() -> None:
     said = [
         f"{module.path}:{line} {found[0]}"
         for module in modules()
-        if module.room in ("pipelines", "assets")
+        if module.room in ("pipelines", "assets", "desk")
         for line, text in texts_of(module.tree)
         if (found := NEVER_SAID.search(text))
     ]
@@ -104,7 +112,7 @@ def test_what_officers_read_stands_in_one_place() -> None:
         if is_for_officers(module)
         for line, text in sentences(module.tree)
     ]
-    assert not written, "These belong into reference/texts.toml:\n" + "\n".join(written)
+    assert not written, "These belong into reference/:\n" + "\n".join(written)
 
 
 def sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -113,6 +121,10 @@ def sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
         match child:
             case ast.Expr(value=ast.Constant()) | ast.Raise():
                 continue
+            case ast.Assert(test=test):
+                yield from sentences(test)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="LOG"))):
+                continue  # for whoever runs it
             case ast.Call(func=ast.Attribute(value=ast.Name(id="click"))):
                 continue  # arguments and options explain themselves where they stand
             case ast.Constant(value=str(text)) if SENTENCE.search(text):

@@ -18,7 +18,7 @@ from tests.rules.facts import PUBLISHED, Facts, days
 # Words that judge, alarm, predict, or speak of a person's health; and what the law no longer says.
 NOT_SAID = re.compile(
     r"fail(?:ing|ed|ure)|at risk|risk of|escalat|alarm|crisis|danger|warning|vulnerab|suicid|stress|struggl|"
-    r"worst|bad\b|shame|blame|weak head|downgrad|will become an academy|academy order|league",
+    r"worst|bad\b|shame|blame|weak head|downgrad|will become an academy|academy order|\bleague",
     re.IGNORECASE,
 )
 SAID_IN_SQL = re.compile(r"(?:say\(\s*|\[(?='near\.))'([^']+)'")
