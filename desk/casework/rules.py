@@ -74,11 +74,13 @@ def _numbers(values: Any, place: str) -> tuple[int, ...]:
 
 
 def _routes(values: Any) -> tuple[Route, ...]:
-    told = "contact.routes should be a list with at least one { code = …, title = … }, each code once."
+    told = BadUsage(
+        "contact.routes should be a list with at least one { code = …, title = … }, each code once."
+    )
     try:
         routes = tuple(Route(**value) for value in values)
     except TypeError as error:
-        raise BadUsage(told) from error
+        raise told from error
     codes = [route.code for route in routes]
     texts = [text for route in routes for text in (route.code, route.title)]
     if (
@@ -86,5 +88,5 @@ def _routes(values: Any) -> tuple[Route, ...]:
         or len(set(codes)) != len(codes)
         or not all(isinstance(text, str) and text for text in texts)
     ):
-        raise BadUsage(told)
+        raise told
     return routes
