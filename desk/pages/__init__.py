@@ -14,6 +14,7 @@ from desk.pages import (
     officers,
     organisation_sign_in,
     outreach_list,
+    overview,
     password,
     school,
     sign_in,
@@ -30,4 +31,5 @@ PAGE_MODULES = (
     school,
     how_we_know,
     awaited,
+    overview,
 )

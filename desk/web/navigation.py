@@ -23,6 +23,7 @@ class Link:
 _LINKS = (
     ("list", "/", Role.OFFICER),
     ("awaited", "/awaited", Role.OFFICER),
+    ("overview", "/overview", Role.LEAD),
     ("audit", "/audit", Role.LEAD),
     ("officers", "/officers", Role.ADMINISTRATOR),
     ("help", "/help", Role.OFFICER),

@@ -8,7 +8,19 @@ from tests.desk.browser.conftest import DESKTOP, PHONE, ZOOMED, Open
 from tests.desk.browser.looking import scrolls_sideways, violations
 from tests.desk.served import Served
 
-PAGES = ("/", "/awaited", "/account", "/officers", "/officers/add", "/audit", "/nowhere")
+PAGES = (
+    "/",
+    "/awaited",
+    "/overview",
+    "/schools/900101",
+    "/schools/900164",
+    "/help",
+    "/account",
+    "/account/password",
+    "/officers",
+    "/audit",
+    "/nowhere",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
