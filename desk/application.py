@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 from desk.casework.keeping_up import KeepingUp
 from desk.casework.rules import CaseworkRules
 from desk.facts import PublishedFacts
+from desk.listing.exports import export_role
 from desk.pages import PAGE_MODULES
 from desk.security import openid
 from desk.settings import DeskSettings
@@ -43,6 +44,7 @@ _SAID_OF_STATUS: dict[int, type[VisitError]] = {404: NotFound, 405: MethodNotAll
 def open_desk(settings: DeskSettings, clock: Clock) -> Desk:
     """A desk with its database brought up to date. Raises BadUsage, StoreUnavailable."""
     openid.require_complete(settings)
+    export_role(settings.organisation)  # a mistake in it is told now, and not on somebody's morning
     rules = CaseworkRules.of(settings.organisation)
     store = open_store(settings.database)
     return Desk(settings, store, PublishedFacts(settings.data), clock, rules, KeepingUp(store, rules))

@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 
+from desk.listing.finding import SchoolIndex
 from pipelines.casework_port import Casework, left_out, open_casework
 from pipelines.warehouse import database
 from pipelines.warehouse.database import Row
@@ -27,6 +28,9 @@ from pipelines.warehouse.publish import published_build
 from pipelines.warehouse.published import PublishedUnavailable, open_warehouse
 
 _THREADS = 2
+# Of a flag whose school no list names, and of one that is as it was first shown.
+_NO_SCHOOL = {"trust_uid": None, "lineage_id": None, "diocese": None}
+_NO_CHANGE = {"changed_on": None, "change": None, "change_reason": None}
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,10 @@ class Facts:
     """One build, without the schools that are not to be contacted where a list is shown.
 
     build: row of sql/explain/build.sql. not_shown: URNs that no list may show. flags: the open flags in the
-    order in which officers work, each a row of sql/explain/flag_list.sql with ``reason_list``,
-    ``trust_uid`` and ``status``. by_flag: the same by flag_id.
+    order in which officers work, each a row of sql/explain/flag_list.sql with ``reason_list``, ``status``,
+    ``trust_uid``, ``lineage_id`` and ``diocese``, and with ``changed_on``, ``change`` and ``change_reason``
+    of what was changed last since it was first shown. by_flag: the same by flag_id. What only some pages
+    need is read when the first of them asks.
     """
 
     build: Row
@@ -56,6 +62,49 @@ class Facts:
     @cached_property
     def by_flag(self) -> Mapping[str, Row]:
         return {row["flag_id"]: row for row in self.flags}
+
+    @cached_property
+    def standing(self) -> tuple[Row, ...]:
+        """Rows of sql/desk/standing.sql, without schools that no list may show."""
+        return self._shown("desk/standing")
+
+    @cached_property
+    def good_news(self) -> tuple[Row, ...]:
+        """Rows of sql/desk/good_news.sql, without schools that no list may show."""
+        return self._shown("desk/good_news")
+
+    @cached_property
+    def left_out(self) -> tuple[Row, ...]:
+        """Rows of sql/desk/not_shown.sql: schools to be counted and not to be named."""
+        return tuple(self.rows("desk/not_shown", left_out=sorted(self.not_shown)))
+
+    @cached_property
+    def sources(self) -> tuple[Row, ...]:
+        """How fresh each source is: rows of sql/explain/freshness.sql."""
+        return tuple(self.rows("explain/freshness"))
+
+    @cached_property
+    def tiers(self) -> Mapping[int, Row]:
+        """Rows of sql/explain/tier.sql by tier."""
+        return {row["tier"]: row for row in self.rows("explain/tier")}
+
+    @cached_property
+    def triggers(self) -> tuple[Row, ...]:
+        """Rows of sql/desk/rule_title.sql."""
+        return tuple(self.rows("desk/rule_title"))
+
+    @cached_property
+    def list_columns(self) -> tuple[str, ...]:
+        """The columns of the officers' list, in their order."""
+        return tuple(row["column_name"] for row in self.rows("desk/list_column"))
+
+    @cached_property
+    def index(self) -> SchoolIndex:
+        """Every school, by its name."""
+        return SchoolIndex(self.rows("desk/school_index"))
+
+    def _shown(self, statement: str) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows(statement) if row["urn"] not in self.not_shown)
 
     def rows(self, statement: str, **parameters: Any) -> list[Row]:
         """The rows of sql/``statement``.sql over this build; safe from several threads at once."""
@@ -121,16 +170,15 @@ def _read(connection: duckdb.DuckDBPyConnection, casework: Casework) -> Facts:
         reasons = {
             row["flag_id"]: row["reasons"] for row in database.read_rows(cursor, "explain/list_reason")
         }
-        trusts = {row["flag_id"]: row["trust_uid"] for row in database.read_rows(cursor, "desk/flag_trust")}
+        schools = {row["flag_id"]: row for row in database.read_rows(cursor, "desk/flag_school")}
+        changes = {row["flag_id"]: row for row in database.read_rows(cursor, "desk/flag_change")}
     finally:
         cursor.close()
     flags = tuple(
         row
-        | {
-            "status": "open",
-            "reason_list": reasons.get(row["flag_id"], []),
-            "trust_uid": trusts.get(row["flag_id"]),
-        }
+        | {"status": "open", "reason_list": reasons.get(row["flag_id"], [])}
+        | schools.get(row["flag_id"], _NO_SCHOOL)
+        | changes.get(row["flag_id"], _NO_CHANGE)
         for row in listed
     )
     return Facts(build, frozenset(not_shown), flags, connection)

@@ -82,7 +82,10 @@ class Visit:
     @property
     def is_partial(self) -> bool:
         """Whether only a part of the page is wanted, to be put into the one that is open."""
-        return self.request.headers.get("HX-Request") == "true" and "HX-Boosted" not in self.request.headers
+        headers = self.request.headers
+        # Going back asks for the whole page, because none is kept in the browser.
+        is_whole = "HX-Boosted" in headers or headers.get("HX-History-Restore-Request") == "true"
+        return headers.get("HX-Request") == "true" and not is_whole
 
     def render(self, template: str, *, status: int = 200, **given: Any) -> Response:
         """A page from a template, which also sees ``visit``."""

@@ -169,6 +169,8 @@ def _what(flag: Row, reasons: list[str]) -> Group:
     from rich.table import Table
     from rich.text import Text
 
+    from pipelines.warehouse.flag_export import why_in_lines
+
     school = plain(flag["school"] or "Name not known")
     since = say(
         "command.days_since",
@@ -193,12 +195,6 @@ def _what(flag: Row, reasons: list[str]) -> Group:
         why,
         Text.assemble("\n".join(remarks), (f"\nFlag {flag['flag_id']}\n", "dim")),
     )
-
-
-def why_in_lines(told: str, reasons: list[str]) -> list[str]:
-    """A line for each reason; what the list says before them (a category that was left) comes first."""
-    before = told.removesuffix(" ".join(reasons)).strip()
-    return [plain(reason) for reason in ([before] if before else []) + reasons]
 
 
 def category_in_words(flag: Row) -> str:

@@ -1,4 +1,5 @@
-"""Writes the officers' list as flag_list.csv and flag_list.xlsx.
+"""Writes the officers' list as CSV and as a workbook: flag_list.csv and flag_list.xlsx of a build, and what
+somebody takes out of the desk.
 
 Belongs here: the two files, their headings, and what makes them safe to open in a spreadsheet. Does not
 belong here: what stands on the list (sql/views/flags/flag_list.sql). Equal lists give equal bytes, so that a
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TextIO
@@ -94,16 +96,42 @@ def export_flag_list(connection: duckdb.DuckDBPyConnection, folder: Path, *, lef
     """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
+    (build,) = read_rows(connection, "build")
     columns, flags = read_flag_list(connection, left_out)
+    about = _about(connection, build, left_out)
+    listed = ListedFlags(build, columns, flags, about, len(PRINTED_COLUMNS))
+    write_bytes(folder / CSV_FILE, csv_bytes(listed), private=True)
+    write_bytes(folder / WORKBOOK_FILE, workbook_bytes(listed), private=True)
+
+
+@dataclass(frozen=True)
+class ListedFlags:
+    """What the files of a list hold.
+
+    build: row of sql/explain/build.sql. columns: of each row, of which the first ``printed`` are what a
+    printed page holds. about: lines of the second sheet, each a heading and a value. taken_by: who took it
+    out, when; empty for the files of a build. nothing: what is said where there is no row.
+    """
+
+    build: Row
+    columns: Sequence[str]
+    flags: Sequence[Row]
+    about: Sequence[tuple[object, object]]
+    printed: int
+    taken_by: str = ""
+    nothing: str = field(default_factory=lambda: say("list.nothing_open"))
+
+
+def csv_bytes(listed: ListedFlags) -> bytes:
+    """The list as CSV, with headings in words."""
     text = io.StringIO(newline="")
     write_csv(
         text,
-        [heading(column) for column in columns],
-        ([flag[column] for column in columns] for flag in flags),
+        [heading(column) for column in listed.columns],
+        ([flag[column] for column in listed.columns] for flag in listed.flags),
     )
     # With a byte order mark, or Excel takes the file for Windows-1252.
-    write_bytes(folder / CSV_FILE, text.getvalue().encode("utf-8-sig"), private=True)
-    write_bytes(folder / WORKBOOK_FILE, _workbook(connection, columns, flags, left_out), private=True)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def read_flag_list(connection: duckdb.DuckDBPyConnection, left_out: list[int]) -> tuple[list[str], list[Row]]:
@@ -142,10 +170,9 @@ def _csv_cell(value: object) -> object:
     return f"'{text}" if value.startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS) else text
 
 
-def _workbook(
-    connection: duckdb.DuckDBPyConnection, columns: list[str], flags: list[Row], left_out: list[int]
-) -> bytes:
-    (build,) = read_rows(connection, "build")
+def workbook_bytes(listed: ListedFlags) -> bytes:
+    """The list as an Excel workbook: a sheet of flags, and one that says what it is."""
+    build = listed.build
     content = io.BytesIO()
     # In memory: nothing of the list is left in a folder for temporary files.
     workbook = xlsxwriter.Workbook(content, {"in_memory": True})
@@ -162,15 +189,14 @@ def _workbook(
         "number": workbook.add_format({"num_format": "0", "valign": "top"}),
         "day": workbook.add_format({"num_format": "d mmm yyyy", "valign": "top", "align": "left"}),
     }
-    _list_sheet(workbook.add_worksheet("Outreach list"), formats, build, columns, flags)
-    _about_sheet(workbook.add_worksheet("About this list"), formats, build, connection, left_out)
+    _list_sheet(workbook.add_worksheet("Outreach list"), formats, listed)
+    _about_sheet(workbook.add_worksheet("About this list"), formats, listed)
     workbook.close()
     return content.getvalue()
 
 
-def _list_sheet(
-    sheet: Worksheet, formats: dict[str, Format], build: Row, columns: list[str], flags: list[Row]
-) -> None:
+def _list_sheet(sheet: Worksheet, formats: dict[str, Format], listed: ListedFlags) -> None:
+    columns, flags = listed.columns, listed.flags
     for number, column in enumerate(columns):
         sheet.set_column(number, number, _WIDTHS.get(column, _WIDTH))
         sheet.write_string(0, number, heading(column), formats["head"])
@@ -178,44 +204,53 @@ def _list_sheet(
         for number, column in enumerate(columns):
             _write_cell(sheet, line, number, flag[column], formats)
     if not flags:
-        sheet.write_string(1, 0, say("list.nothing_open"), formats["text"])
-    last_line, last_printed = max(len(flags), 1), len(PRINTED_COLUMNS) - 1
+        sheet.write_string(1, 0, listed.nothing, formats["text"])
+    last_line, last_printed = max(len(flags), 1), listed.printed - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last_line, len(columns) - 1)
     sheet.print_area(0, 0, last_line, last_printed)
-    _page(sheet, build)
+    _page(sheet, listed)
     sheet.repeat_rows(0)
 
 
-def _about_sheet(
-    sheet: Worksheet,
-    formats: dict[str, Format],
-    build: Row,
-    connection: duckdb.DuckDBPyConnection,
-    left_out: list[int],
-) -> None:
+def _about_sheet(sheet: Worksheet, formats: dict[str, Format], listed: ListedFlags) -> None:
+    sheet.set_column(0, 0, 50)
+    sheet.set_column(1, 1, 80)
+    for number, (what, value) in enumerate(listed.about):
+        _write_cell(sheet, number, 0, what, formats)
+        _write_cell(sheet, number, 1, value, formats)
+    _page(sheet, listed)
+
+
+def _about(
+    connection: duckdb.DuckDBPyConnection, build: Row, left_out: list[int]
+) -> list[tuple[object, object]]:
     not_shown = not_shown_in_words(connection, left_out)
-    lines: list[tuple[object, object]] = [
+    return about_list(
+        build, not_shown or "", read_rows(connection, "tier"), read_rows(connection, "freshness")
+    )
+
+
+def about_list(
+    build: Row, not_shown: str, tiers: Iterable[Row], sources: Iterable[Row]
+) -> list[tuple[object, object]]:
+    """What the second sheet says of every list. not_shown: how many schools are left out, in words. tiers,
+    sources: rows of sql/explain/tier.sql and sql/explain/freshness.sql."""
+    return [
         ("Outreach list as of", build["as_of"]),
         ("Build", build["build_id"]),
         ("How to read it", say("list.caution")),
         *([("Not on it", not_shown)] if not_shown else []),
-        *((f"Tier {tier['tier']}", tier_in_words(tier)) for tier in read_rows(connection, "tier")),
+        *((f"Tier {tier['tier']}", tier_in_words(tier)) for tier in tiers),
         *(
             (
                 f"Data as at, {source['title'] or source['series']}",
                 source["as_at"] or source["fetched_at"].date(),
             )
-            for source in read_rows(connection, "freshness")
+            for source in sources
         ),
         (say("list.licence"), build["licence"]),
     ]
-    sheet.set_column(0, 0, 50)
-    sheet.set_column(1, 1, 80)
-    for number, (what, value) in enumerate(lines):
-        _write_cell(sheet, number, 0, what, formats)
-        _write_cell(sheet, number, 1, value, formats)
-    _page(sheet, build)
 
 
 def tier_in_words(tier: Row) -> str:
@@ -225,6 +260,15 @@ def tier_in_words(tier: Row) -> str:
         return say("list.no_deadline")
     due = say_counted("list.due_within", days)
     return due + (say("list.pauses_in_holidays") if tier["pauses_in_school_holidays"] else "")
+
+
+def why_in_lines(told: str, reasons: list[str]) -> list[str]:
+    """A line for each reason; what the list says before them (a category that was left) comes first.
+
+    told: the reasons as the list strings them together; reasons: the same one by one.
+    """
+    before = told.removesuffix(" ".join(reasons)).strip()
+    return [plain(reason) for reason in ([before] if before else []) + reasons]
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: dict[str, Format]) -> None:
@@ -239,10 +283,14 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, formats: di
         sheet.write_string(row, column, plain(value)[:_LONGEST_CELL], formats["text"])
 
 
-def _page(sheet: Worksheet, build: Row) -> None:
+def _page(sheet: Worksheet, listed: ListedFlags) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.set_margins(left=0.4, right=0.4)  # inches
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&LOutreach list as of {build['as_of']}&RBuild {build['build_id']}")
+    # An ampersand is a command of Excel's; two are one that is printed. All parts fit its 255 characters.
+    taken_by = plain(listed.taken_by)[:80].replace("&", "&&")
+    middle = f"&C{taken_by}" if taken_by else ""
+    build = listed.build
+    sheet.set_header(f"&LOutreach list as of {build['as_of']}{middle}&RBuild {build['build_id']}")
     sheet.set_footer(f"&L{say('list.tiers_order_outreach')}&CPrinted &D&RPage &P of &N")

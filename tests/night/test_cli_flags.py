@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-from pipelines.cli.flags import category_in_words, why_in_lines
+from pipelines.cli.flags import category_in_words
 from pipelines.settings import PROJECT_ROOT
+from pipelines.warehouse.flag_export import why_in_lines
 from tests.warehouse.invented_warehouse import AS_OF, BUILD_ID, publish_invented_build
 
 
