@@ -7,8 +7,9 @@ row holds, and which rows are asked for (desk/listing).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from desk.listing.exports import may_export
 from desk.listing.query import EVERY_STATE, MARKS, SORTS, STATES, ListQuery
 from desk.listing.reasons import reasons_of
 from desk.listing.work import WorkItem, last_visit, work_items
+from desk.school.addresses import report_link
 from desk.security.roles import Role
 from desk.store.models import Officer
 from desk.web.page import page
@@ -72,6 +74,11 @@ def read_items(visit: Visit) -> tuple[list[WorkItem], Mapping[str, CaseSummary]]
     return work_items(visit.covered_flags, cases, visit.visitor, visit.today), cases
 
 
+def report_links(visit: Visit) -> Callable[[str | None], str | None]:
+    """What makes a link of a report's address, where it is on a host that the organisation trusts."""
+    return partial(report_link, hosts=visit.desk.settings.organisation["links"]["report_hosts"])
+
+
 def left_out_count(visit: Visit) -> int:
     """How many schools that a person covers would stand on the list and asked not to be contacted."""
     return sum(map(visit.visitor.coverage.covers, visit.facts.left_out))
@@ -112,6 +119,7 @@ def _given(visit: Visit, query: ListQuery, items: list[WorkItem]) -> dict[str, A
         "marks": {mark: sum(getattr(item, f"is_{mark}") for item in work) for mark in MARKS},
         "since": last_visit(visit.visitor),
         "reasons_of": reasons_of,
+        "report_link": report_links(visit),
         "open_flags": OpenFlags(visit.covered_flags),
         "quiet": None if items else _quiet(visit),
         "officers": _officers(visit) if may_assign else [],
