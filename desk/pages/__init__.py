@@ -10,6 +10,8 @@ from desk.pages import (
     account,
     audit,
     awaited,
+    case_assign,
+    case_page,
     how_we_know,
     list_files,
     officers,
@@ -32,6 +34,8 @@ PAGE_MODULES = (
     list_files,
     school,
     how_we_know,
+    case_assign,
+    case_page,
     awaited,
     overview,
 )
