@@ -5,7 +5,7 @@ Belongs here: what a page may know of a case. Does not belong here: changing one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,27 +37,26 @@ class CaseSummary:
     reopened_on: date | None
 
 
-def case_summaries(session: Session) -> Mapping[str, CaseSummary]:
-    """Every case by flag_id. Flags that are not in it are new."""
-    rows = session.execute(
-        select(
-            Case.flag_id,
-            Case.urn,
-            Case.case_id,
-            Case.version,
-            Case.state,
-            Case.assigned_to,
-            Officer.display_name.label("assigned_name"),
-            Case.snoozed_until,
-            Case.first_attempt_at,
-            Case.closed_at,
-            Case.close_reason,
-            Case.close_proposed_by,
-            Case.report_opened_at,
-            Case.changed_at,
-            Case.reopened_on,
-        ).outerjoin(Officer, Officer.officer_id == Case.assigned_to)
-    )
+def case_summaries(session: Session, flag_ids: Collection[str] | None = None) -> Mapping[str, CaseSummary]:
+    """Every case by flag_id, or those of some flags. Flags that are not in it are new."""
+    asked = select(
+        Case.flag_id,
+        Case.urn,
+        Case.case_id,
+        Case.version,
+        Case.state,
+        Case.assigned_to,
+        Officer.display_name.label("assigned_name"),
+        Case.snoozed_until,
+        Case.first_attempt_at,
+        Case.closed_at,
+        Case.close_reason,
+        Case.close_proposed_by,
+        Case.report_opened_at,
+        Case.changed_at,
+        Case.reopened_on,
+    ).outerjoin(Officer, Officer.officer_id == Case.assigned_to)
+    rows = session.execute(asked if flag_ids is None else asked.where(Case.flag_id.in_(flag_ids)))
     return {row["flag_id"]: CaseSummary(**{**row, "state": State(row["state"])}) for row in rows.mappings()}
 
 

@@ -33,7 +33,7 @@ def school(visit: Visit) -> Response:
     categories = facts.rows("desk/school_category", urn=urn)
     flags = facts.rows("desk/school_flag", urn=urn)
     with visit.desk.store.read() as session:
-        cases = case_summaries(session)
+        cases = case_summaries(session, [flag["flag_id"] for flag in flags])
     hosts = settings["links"]["report_hosts"]
     return visit.render(
         "school.html.j2",
@@ -44,7 +44,7 @@ def school(visit: Visit) -> Response:
         open_today=next(iter(facts.rows("desk/open_today", today=visit.today)), None),
         picture=timeline(urn, inspections, categories, facts.as_of),
         inspections=[row | {"link": report_link(row["report_url"], hosts)} for row in inspections],
-        links=facts.rows("explain/school_link", urn=urn),
+        links=_links(visit, urn),
         awaiting=facts.rows("explain/school_awaiting_reading", urn=urn),
         flags=[
             (flag, cases.get(flag["flag_id"]) or untouched(flag["flag_id"], flag["urn"])) for flag in flags
@@ -52,8 +52,12 @@ def school(visit: Visit) -> Response:
         present=PRESENT,
         beside=_beside(visit, known, {flag["flag_id"] for flag in flags}),
         advice=advice(settings, visit.today),
-        touched=also_touched(settings, _areas_of(flags, inspections)),
-        peers=peers(facts, urn, categories, settings["peers"], visit.today),
+        touched=also_touched(settings, [row["area"] for row in facts.rows("desk/flag_area", urn=urn)]),
+        peers=[
+            peer
+            for peer in peers(facts, urn, categories, settings["peers"], visit.today)
+            if visit.visitor.coverage.covers(peer)
+        ],
     )
 
 
@@ -76,6 +80,14 @@ def _contact(visit: Visit, urn: int) -> dict[str, Any]:
     }
 
 
+def _links(visit: Visit, urn: int) -> list[Row]:
+    """The schools before and after one, each with whether the visitor covers it, so that its page opens."""
+    links = visit.facts.rows("explain/school_link", urn=urn)
+    known = visit.facts.rows("desk/school_name", urns=[link["linked_urn"] for link in links])
+    covered = {row["urn"] for row in known if visit.visitor.coverage.covers(row)}
+    return [link | {"is_covered": link["linked_urn"] in covered} for link in links]
+
+
 def _beside(visit: Visit, school: Row, own: set[str]) -> list[Row]:
     """Open flags of other schools in the same trust that the visitor covers."""
     return [
@@ -83,31 +95,3 @@ def _beside(visit: Visit, school: Row, own: set[str]) -> list[Row]:
         for flag in visit.covered_flags
         if flag["flag_id"] not in own and school["trust_uid"] and flag["trust_uid"] == school["trust_uid"]
     ]
-
-
-def _areas_of(flags: list[Row], inspections: list[Row]) -> list[str]:
-    """The areas on which the judgements fell that stand behind a present flag, below what is expected or
-    not."""
-    flagged = {flag["inspection_id"] for flag in flags if flag["status"] in PRESENT}
-    return [
-        judged["area"]
-        for inspection in inspections
-        if inspection["inspection_id"] in flagged
-        for judged in inspection["judgements"]
-        if judged["grade"] in BELOW_EXPECTED
-    ]
-
-
-#: Grades, of every scale, with which a judgement lands on the people of its area.
-BELOW_EXPECTED = frozenset(
-    {
-        "Needs attention",
-        "Urgent improvement",
-        "Not met",
-        "Requires improvement",
-        "Inadequate",
-        "Satisfactory",
-        "No",
-        "Ineffective",
-    }
-)

@@ -4,7 +4,7 @@
 WITH own AS (
     SELECT urn, phase, region, pupils FROM school WHERE urn = $urn
 )
-SELECT s.urn, s.name, s.phase, s.pupils, s.local_authority, s.region, max(p.left_on) AS left_on
+SELECT s.urn, s.name, s.phase, s.pupils, s.local_authority, s.region, s.trust_uid, max(p.left_on) AS left_on
 FROM own
 JOIN school AS s ON s.phase = own.phase AND s.region = own.region AND s.urn <> own.urn
     AND abs(s.pupils - own.pupils) <= own.pupils * $size_share

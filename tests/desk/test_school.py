@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desk.school.addresses import report_link, website_link
 from desk.school.advice import advice
+from desk.school.peers import peers
 from desk.school.timeline import timeline
 from desk.store.models import Audit
 from pipelines.casework_port import open_casework
@@ -149,7 +150,8 @@ def test_a_school_that_objected_is_said_so_and_not_offered_for_contact(
     )
     page = browser.get("/schools/900101").text
     assert "has objected to contact" in page
-    assert "01632960101" not in page
+    for call in ("01632960101", "first attempt due", "First steps", "Beside the head"):
+        assert call not in page
 
 
 def test_a_school_that_a_person_does_not_cover_is_not_there(served: Served) -> None:
@@ -218,6 +220,71 @@ def test_help_names_where_to_turn(browser: Browser) -> None:
     page = browser.get("/help").text
     for number in ("08000 562 561", "116 123", "111"):
         assert number in page
+
+
+def test_why_a_flag_stands_shows_the_report_before_and_the_days(served: Served, browser: Browser) -> None:
+    facts = served.desk.facts.current()
+    (flag,) = facts.rows("desk/school_flag", urn=900114)[:1]
+    page = browser.get(f"/cases/{flag['flag_id']}/why").text
+    assert "The graded report before" in page
+    assert "Days from inspection to publication" in page
+
+
+def test_other_schools_are_links_only_where_the_visitor_covers_them(served: Served) -> None:
+    facts = served.desk.facts.current()
+    schools = facts.rows("desk/school_name", urns=list(range(900100, 900200)))
+    school = next(row for row in schools if facts.rows("explain/school_link", urn=row["urn"]))
+    (link, *_) = facts.rows("explain/school_link", urn=school["urn"])
+    near = served.browser_of("Sam Field", areas=(("local_authority", school["local_authority"]),))
+    page = near.get(f"/schools/{school['urn']}").text
+    assert f"URN {link['linked_urn']}" in page
+    for address in set(re.findall(r'href="(/schools/\d+)"', page)):
+        assert near.get(address).status_code == 200
+
+
+def found_peers(facts: Any, left_out: list[int]) -> dict[int, list[int]]:
+    """The peers of every school of the sample, as if each were in special measures."""
+    return {
+        row["urn"]: [
+            peer["urn"]
+            for peer in facts.rows(
+                "desk/peer",
+                urn=row["urn"],
+                category="special_measures",
+                since=date(2026, 1, 1),
+                size_share=5,
+                left_out=left_out,
+            )
+        ]
+        for row in facts.rows("desk/school_name", urns=list(range(900101, 900180)))
+    }
+
+
+def test_peers_left_the_category_are_alike_and_have_no_flag_now(served: Served) -> None:
+    """900108 and 900109 left special measures in May 2026; the second of them has a flag now."""
+    facts = served.desk.facts.current()
+    schools = {row["urn"]: row for row in facts.rows("desk/school_name", urns=list(range(900101, 900180)))}
+    found = found_peers(facts, left_out=[])
+    suggested = {peer for peers_of in found.values() for peer in peers_of}
+    flagged = {flag["urn"] for flag in facts.flags}
+    assert suggested == {900108, 900109} - flagged
+    assert suggested
+    for urn, peers_of in found.items():
+        for peer in peers_of:
+            assert urn != peer
+            assert all(schools[urn][name] == schools[peer][name] for name in ("phase", "region"))
+    assert not any(found_peers(facts, left_out=sorted(suggested)).values())
+
+
+def test_peers_are_asked_for_only_of_a_school_in_a_category_and_where_switched_on(served: Served) -> None:
+    facts = served.desk.facts.current()
+    told = {"are_suggested": True, "left_within_days": 4000, "pupils_apart_percent": 500, "most": 50}
+    now = [{"category": "special_measures", "left_on": None}]
+    before = [{"category": "special_measures", "left_on": date(2026, 5, 1)}]
+    (urn,) = [urn for urn, found in found_peers(facts, []).items() if found][:1]
+    assert peers(facts, urn, now, told, date(2026, 6, 11))
+    assert not peers(facts, urn, before, told, date(2026, 6, 11))
+    assert not peers(facts, urn, now, told | {"are_suggested": False}, date(2026, 6, 11))
 
 
 def test_peers_are_suggested_only_where_they_are_switched_on(served: Served, browser: Browser) -> None:
