@@ -23,8 +23,6 @@ from pipelines.texts import say
 if TYPE_CHECKING:
     from desk.settings import DeskSettings
 
-_SECONDS_TO_FINISH = 10
-
 
 @click.command(epilog="Accounts: welfare-monitor officer. Settings, sign-in, a proxy for TLS: docs/desk.md.")
 @click.option(
@@ -51,11 +49,10 @@ def desk(port: int, host: str, address: str, data: Path) -> None:
     that officers open. On a new desk it prints a link that signs the first administrator in, once. Ctrl-C
     ends it after what is being answered.
     """
-    import uvicorn
-
-    from desk.application import create_application, open_desk
+    from desk.application import open_desk
     from desk.commands.common import one_time_good_for, opened_store
     from desk.security import accounts, one_time
+    from desk.server import server_of
     from desk.settings import DeskSettings
 
     settings = DeskSettings.read(data, address=address, default_address=f"http://127.0.0.1:{port}")
@@ -66,17 +63,7 @@ def desk(port: int, host: str, address: str, data: Path) -> None:
         with opened_store(settings) as store, store.write() as session:
             good_for = one_time_good_for(settings)
             token = accounts.first_sign_in(session, good_for, clock.now())
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_application(open_desk(settings, clock)),
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                ws="none",
-                timeout_graceful_shutdown=_SECONDS_TO_FINISH,
-            )
-        )
+        server = server_of(open_desk(settings, clock))
         click.echo(say("desk.command.open", settings.address, data))
         if token is not None:
             hours = good_for.total_seconds() / 3600

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,7 +20,7 @@ from desk.security import sessions
 from desk.security.roles import Visitor
 from desk.settings import DeskSettings
 from desk.web.cookies import token_in
-from desk.web.errors import Forbidden, NothingPublished, StaleForm, VisitError
+from desk.web.errors import BadRequest, Forbidden, NotFound, NothingPublished, StaleForm, VisitError
 from desk.web.forms import read_form
 from desk.web.page import Page
 from desk.web.visit import Desk, Visit
@@ -32,19 +33,32 @@ SIGN_IN = "/sign-in"
 CHANGE_PASSWORD = "/account/password"  # noqa: S105 (an address)
 #: Where somebody may go who has not yet chosen a password of their own.
 _WITH_A_FIRST_PASSWORD = (CHANGE_PASSWORD, "/sign-out")
+_LARGEST_NUMBER = 2**31 - 1
 
 
 def endpoint(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]:
     """What Starlette calls for one page."""
 
     async def answer(request: Request) -> Response:
+        if request.method == "HEAD":
+            # For a page it is a GET, and never a form; the server leaves the body out.
+            request = Request({**request.scope, "method": "GET"}, request.receive)
         try:
+            _require_plain_address(request)
             form = await read_form(request) if request.method == "POST" else {}
             return await run_in_threadpool(_answer, desk, page, request, form)
         except VisitError as error:
             return await run_in_threadpool(error_page, desk, request, error)
 
     return answer
+
+
+def _require_plain_address(request: Request) -> None:
+    """Raises BadRequest for a character that no database keeps, NotFound for a number beyond all of ours."""
+    if "\0" in request.url.path or any("\0" in value for value in request.query_params.values()):
+        raise BadRequest
+    if any(isinstance(part, int) and part > _LARGEST_NUMBER for part in request.path_params.values()):
+        raise NotFound
 
 
 def _answer(desk: Desk, page: Page, request: Request, form: dict[str, list[str]]) -> Response:
@@ -107,11 +121,12 @@ def _require_own_form(
     request: Request, settings: DeskSettings, visitor: Visitor | None, form: dict[str, list[str]]
 ) -> None:
     """A form counts only if this desk made it for this session. Raises StaleForm."""
+    ours = {request.headers.get("host"), urlsplit(settings.address).netloc}
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc not in (
-        request.headers.get("host", ""),
-        urlsplit(settings.address).netloc,
-    ):
+    if origin is not None and origin.partition("://")[2] not in ours - {""}:
+        raise StaleForm
+    # Browsers say so also where they name no origin, and nobody can leave it out from a page of theirs.
+    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
         raise StaleForm
     if visitor is not None:
         sent = (form.get("csrf_token") or [""])[-1]
@@ -121,6 +136,9 @@ def _require_own_form(
 
 def error_page(desk: Desk, request: Request, error: VisitError) -> Response:
     """What went wrong, what was kept of it, and where to go on."""
-    visitor = visitor_with(desk, token_in(request, desk.settings))
+    try:
+        visitor = visitor_with(desk, token_in(request, desk.settings))
+    except SQLAlchemyError:  # the page that says what is broken does not need it
+        visitor = None
     visit = Visit(desk, request, visitor)
     return visit.render("error.html.j2", status=error.status, error=error)

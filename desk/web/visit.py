@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -128,7 +127,6 @@ class Visit:
 
 def own_address(address: str) -> str:
     """A path of this desk; anything that would lead elsewhere becomes the list."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith(("//", "/\\")):
-        return "/"
-    return "/" if any(character in address for character in "\\\r\n\t") else address
+    leads_elsewhere = not address.startswith("/") or address.startswith("//")
+    # Browsers take a backslash for a slash, and pass over line breaks and tabs.
+    return "/" if leads_elsewhere or any(character in address for character in "\\\r\n\t") else address

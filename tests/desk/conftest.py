@@ -73,3 +73,13 @@ def either_store(empty_database: str) -> Iterator[Store]:
     store = open_store(empty_database)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def looked_at(sample_night: SampleNight, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk that the tests of a module share: for those that ask much and change nothing."""
+    folder = tmp_path_factory.mktemp("looked_at")
+    (folder / "builds").symlink_to(sample_night.data / "builds")
+    (folder / "published").symlink_to((sample_night.data / "published").readlink())
+    with serve_desk(folder, Now()) as served:
+        yield served

@@ -16,10 +16,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import requests
-import uvicorn
 
-from desk.application import create_application, open_desk
+from desk.application import open_desk
 from desk.security import one_time, passwords, sessions
+from desk.server import server_of
 from desk.settings import DeskSettings
 from desk.store.models import Officer, OfficerArea
 from desk.web.serving import session_limits
@@ -148,9 +148,7 @@ def serve_desk(data: Path, now: Now, **settings: object) -> Iterator[Served]:
         if "address" not in own:
             told = replace(told, address=f"http://127.0.0.1:{port}")
         desk = open_desk(told, now.clock())
-        server = uvicorn.Server(
-            uvicorn.Config(create_application(desk), log_level="warning", log_config=None, ws="none")
-        )
+        server = server_of(desk)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:
