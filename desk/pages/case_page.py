@@ -24,9 +24,8 @@ from desk.casework.reading_audit import note_reading
 from desk.casework.transitions import NotNow
 from desk.casework.work import Overtaken, Refused
 from desk.pages.case_steps import number, objection_to, take_step
-from desk.pages.school import BELOW_EXPECTED
 from desk.school.addresses import report_link
-from desk.school.advice import advice, also_touched
+from desk.school.advice import advice, also_touched, areas_behind
 from desk.security.roles import Role
 from desk.store.models import Attempt, Case, FollowUp, Note
 from desk.web.errors import BadRequest, NotFound
@@ -108,8 +107,7 @@ def _show(visit: Visit, flag: Row, problems: list[tuple[str, str]]) -> Response:
     sent = visit.form.get("offer", "")
     settings = desk.settings.organisation
     routes = desk.rules.routes
-    judged = facts.rows("explain/inspection_judgement", inspection_id=flag["inspection_id"])
-    areas = [each["area"] for each in judged if each["grade"] in BELOW_EXPECTED]
+    areas = areas_behind(facts, [flag_id])
     return visit.render(
         "case.html.j2",
         status=422 if problems else 200,

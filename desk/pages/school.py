@@ -9,7 +9,7 @@ from starlette.responses import Response
 from desk.casework.reading import case_summaries, untouched
 from desk.casework.reading_audit import note_reading
 from desk.school.addresses import report_link, website_link
-from desk.school.advice import advice, also_touched
+from desk.school.advice import advice, also_touched, areas_behind
 from desk.school.peers import peers
 from desk.school.timeline import timeline
 from desk.security.roles import Role
@@ -52,7 +52,10 @@ def school(visit: Visit) -> Response:
         present=PRESENT,
         beside=_beside(visit, known, {flag["flag_id"] for flag in flags}),
         advice=advice(settings, visit.today),
-        touched=also_touched(settings, [row["area"] for row in facts.rows("desk/flag_area", urn=urn)]),
+        touched=also_touched(
+            settings,
+            areas_behind(facts, [flag["flag_id"] for flag in flags if flag["status"] in PRESENT]),
+        ),
         peers=[
             peer
             for peer in peers(facts, urn, categories, settings["peers"], visit.today)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desk.facts import Facts
+
 
 @dataclass(frozen=True)
 class Signpost:
@@ -59,3 +61,8 @@ def also_touched(organisation: Mapping[str, Any], areas: Iterable[str]) -> list[
     settings."""
     judged = set(areas)
     return [role["name"] for role in organisation["touched"]["roles"] if judged & set(role["areas"])]
+
+
+def areas_behind(facts: Facts, flag_ids: list[str]) -> list[str]:
+    """The areas below what is expected that stand behind some flags."""
+    return [row["area"] for row in facts.rows("desk/flag_area", flag_ids=flag_ids)]
