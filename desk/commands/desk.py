@@ -10,6 +10,7 @@ import ipaddress
 import logging
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ def desk(port: int, host: str, address: str, data: Path) -> None:
     from desk.security import accounts, one_time
     from desk.server import server_of
     from desk.settings import DeskSettings
+    from pipelines.warehouse.publish import published_build
 
     settings = DeskSettings.read(data, address=address, default_address=f"http://127.0.0.1:{port}")
     _require_a_safe_place(host, settings)
@@ -65,6 +67,8 @@ def desk(port: int, host: str, address: str, data: Path) -> None:
             token = accounts.first_sign_in(session, good_for, clock.now())
         server = server_of(open_desk(settings, clock))
         click.echo(say("desk.command.open", settings.address, data))
+        if published_build(settings.data) is None:
+            click.echo(say("desk.command.nothing_published", data))
         if token is not None:
             hours = good_for.total_seconds() / 3600
             click.echo(
@@ -98,9 +102,11 @@ def _listening(host: str, port: int) -> socket.socket:
     """A socket that is bound, before anything else is done. Raises ClickException."""
     try:
         family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(where)
+        with ExitStack() as unless_bound:
+            listening = unless_bound.enter_context(socket.socket(family, kind, protocol))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(where)
+            unless_bound.pop_all()
     except OSError as error:
         raise click.ClickException(
             f"The desk cannot listen on {host}, port {port} ({error.strerror}). Name another: --port."
