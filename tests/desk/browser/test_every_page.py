@@ -10,6 +10,11 @@ from tests.desk.served import Served
 
 PAGES = (
     "/",
+    "/?sort=school",
+    "/standing",
+    "/good-news",
+    "/find?q=hill",
+    "/list/print",
     "/awaited",
     "/overview",
     "/schools/900101",
@@ -18,6 +23,7 @@ PAGES = (
     "/account",
     "/account/password",
     "/officers",
+    "/officers/add",
     "/audit",
     "/nowhere",
 )
