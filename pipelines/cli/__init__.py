@@ -26,6 +26,7 @@ COMMANDS = {
     "rectification": (
         "What was shown of a school and is another now: from which night to which, and in which files."
     ),
+    "report": "The national picture as one page that works offline and prints.",
     "export": "Write the facts as Parquet and CSV, with a data package that explains them.",
     "cite": "What a figure is cited with: build, day, version of the tables, sources with dates, licence.",
     "retention": "What has been kept long enough: databases and lists, records of runs, lifted objections.",

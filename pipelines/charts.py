@@ -1,6 +1,7 @@
-"""Charts as SVG that stands within a page: columns week by week, one shade a tier.
+"""Charts as SVG that stands within a page: stacked columns over time, one shade a series.
 
-Does not belong here: what they show (page.py), colours and sizes of text (page.html.j2).
+Does not belong here: what they show, and colours and sizes of text, which the page sets that a chart stands
+in.
 """
 
 from __future__ import annotations
@@ -24,12 +25,23 @@ class Series:
     values: Sequence[int]
 
 
-def columns(labels: Sequence[str], series: Sequence[Series], title: str) -> str:
-    """Stacked columns with a scale; a screen reader is told the title and finds the table beneath."""
+def columns(
+    labels: Sequence[str],
+    series: Sequence[Series],
+    title: str,
+    most: int | None = None,
+    *,
+    room: int = MOST_LABELS,
+) -> str:
+    """Stacked columns with a scale; a screen reader is told the title and finds the table beneath.
+
+    most: the value that the scale must reach, where several charts share one; None: that of this chart.
+    room: how many labels have room beneath it.
+    """
     totals = [sum(one.values[place] for one in series) for place in range(len(labels))]
-    top = scale_for(max(totals, default=0))
+    top = scale_for(max(totals, default=0) if most is None else most)
     step = (WIDTH - LEFT) / max(1, len(labels))
-    drawn = [_scale(top), *_labels(labels, step)]
+    drawn = [_scale(top), *_labels(labels, step, room)]
     for place, label in enumerate(labels):
         height: float = HEIGHT - BOTTOM
         for one in series:
@@ -69,9 +81,9 @@ def _scale(top: int) -> str:
     return "".join(lines)
 
 
-def _labels(labels: Sequence[str], step: float) -> list[str]:
+def _labels(labels: Sequence[str], step: float, room: int) -> list[str]:
     """So many of the labels as have room."""
-    every = max(1, -(-len(labels) // MOST_LABELS))
+    every = max(1, -(-len(labels) // room))
     return [
         f'<text class="label" x="{LEFT + (place + 0.5) * step:.1f}" y="{HEIGHT - 14}">{escape(label)}</text>'
         for place, label in enumerate(labels)
