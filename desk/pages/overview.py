@@ -15,9 +15,9 @@ from desk.overview.response import responses
 from desk.security.roles import Role
 from desk.web.page import page
 from desk.web.visit import Visit
+from pipelines.charts import Series, columns
 from pipelines.records import read_record
 from pipelines.texts import say
-from pipelines.warehouse.replay.charts import Series, columns
 
 WEEKS_BACK = 26
 WEEKS_PLANNED_FROM = 52

@@ -1,5 +1,6 @@
 -- Those of some flags that are on the list now. Grain: one open flag. Parameter: $flag_ids. Reader: desk.
-SELECT flag_id, urn, tier, ruleset_version
-FROM welfare_flag
-WHERE status = 'open' AND list_contains($flag_ids::VARCHAR[], flag_id)
-ORDER BY flag_id;
+SELECT f.flag_id, f.urn, f.tier, f.ruleset_version
+FROM welfare_flag AS f
+SEMI JOIN (SELECT unnest($flag_ids::VARCHAR[]) AS flag_id) AS asked USING (flag_id)
+WHERE f.status = 'open'
+ORDER BY f.flag_id;
