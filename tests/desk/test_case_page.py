@@ -163,3 +163,15 @@ def test_many_given_at_once_stop_at_what_one_person_may_have(served: Served) -> 
     answer = served.browser(lead).send("/cases/assign", form, on="/awaited")
     assert answer.text.count("Given</td>") == most
     assert answer.text.count("has as many cases as one person may have") == len(flags) - most
+
+
+def test_reading_a_case_is_audited_once_an_hour(served: Served) -> None:
+    case, robin = opened(served, "Robin Vale", flag_of_tier(served, 2))
+    case.open()
+    served.now.moment += timedelta(minutes=50)
+    case.open()
+    served.now.moment += timedelta(minutes=20)
+    case.open()
+    with served.desk.store.read() as session:
+        lines = session.scalars(select(Audit).where(Audit.action == "school_read")).all()
+    assert [(line.officer_id, line.flag_id) for line in lines] == [(robin, case.flag_id)] * 2

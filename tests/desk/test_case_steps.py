@@ -81,8 +81,8 @@ def lead_to(bench: Bench, flag: dict[str, Any], state: State, officer: int) -> N
         State.SNOOZED: [take, unanswered, put_off],
         State.CLOSED: [take, end],
     }[state]
-    for step in steps:
-        with bench.work(flag, officer) as work:
+    with bench.work(flag, officer) as work:
+        for step in steps:
             step(work)
 
 

@@ -1,6 +1,6 @@
 """A desk that is killed while officers write: whatever it answered for is there, and nothing is half done.
 
-WELFARE_MONITOR_DESK_KILLS says how often, where eight times are not enough.
+WELFARE_MONITOR_DESK_KILLS says how often, where six times are not enough.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.desk.case_browser import OpenCase
 from tests.desk.desk_process import desk_process
 from tests.desk.served import Browser, Now, serve_desk
 
-KILLS = int(os.environ.get("WELFARE_MONITOR_DESK_KILLS", "8"))
+KILLS = int(os.environ.get("WELFARE_MONITOR_DESK_KILLS", "6"))
 OFFERS = ("write_note", "attempt", "write_note", "snooze", "wake")
 
 
