@@ -22,6 +22,8 @@ class Link:
 #: Text under desk.navigation, address, and who sees it; in the order in which they stand.
 _LINKS = (
     ("list", "/", Role.OFFICER),
+    ("standing", "/standing", Role.OFFICER),
+    ("good_news", "/good-news", Role.OFFICER),
     ("awaited", "/awaited", Role.OFFICER),
     ("overview", "/overview", Role.LEAD),
     ("audit", "/audit", Role.LEAD),

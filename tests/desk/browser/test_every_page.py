@@ -11,6 +11,8 @@ from tests.desk.served import Served
 PAGES = (
     "/",
     "/?sort=school",
+    "/standing",
+    "/find?q=school",
     "/list/print",
     "/awaited",
     "/overview",
