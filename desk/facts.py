@@ -38,10 +38,10 @@ class Facts:
     """One build, without the schools that are not to be contacted where a list is shown.
 
     build: row of sql/explain/build.sql. not_shown: URNs that no list may show. flags: the open flags in the
-    order in which officers work, each a row of sql/explain/flag_list.sql with ``reason_list``, ``status``,
-    ``trust_uid``, ``lineage_id`` and ``diocese``, and with ``changed_on``, ``change`` and ``change_reason``
-    of what was changed last since it was first shown. by_flag: the same by flag_id. What only some pages
-    need is read when the first of them asks.
+    order in which officers work, each a row of sql/explain/flag_list.sql with ``reason_list``,
+    ``rule_list``, ``status``, ``trust_uid``, ``lineage_id`` and ``diocese``, and with ``changed_on``,
+    ``change`` and ``change_reason`` of what was changed last since it was first shown. by_flag: the same by
+    flag_id. What only some pages need is read when the first of them asks.
     """
 
     build: Row
@@ -177,6 +177,7 @@ def _read(connection: duckdb.DuckDBPyConnection, casework: Casework) -> Facts:
     flags = tuple(
         row
         | {"status": "open", "reason_list": reasons.get(row["flag_id"], [])}
+        | {"rule_list": tuple(row["rules"].split(", "))}
         | schools.get(row["flag_id"], _NO_SCHOOL)
         | changes.get(row["flag_id"], _NO_CHANGE)
         for row in listed

@@ -6,8 +6,8 @@ Belongs here: what a page may know of a case. Does not belong here: changing one
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from desk.casework.codes import State
 from desk.store.models import Case, Officer
 
+_STATES = {state.value: state for state in State}
 
-@dataclass(frozen=True, slots=True)
-class CaseSummary:
+
+class CaseSummary(NamedTuple):
     """Where the case of one flag stands. case_id, version: 0 for a flag that nobody has acted on."""
 
     flag_id: str
@@ -56,8 +57,12 @@ def case_summaries(session: Session, flag_ids: Collection[str] | None = None) ->
         Case.changed_at,
         Case.reopened_on,
     ).outerjoin(Officer, Officer.officer_id == Case.assigned_to)
-    rows = session.execute(asked if flag_ids is None else asked.where(Case.flag_id.in_(flag_ids)))
-    return {row["flag_id"]: CaseSummary(**{**row, "state": State(row["state"])}) for row in rows.mappings()}
+    if flag_ids is not None:
+        asked = asked.where(Case.flag_id.in_(flag_ids))
+    # By the connection: what makes objects of rows costs more than the rows, and there may be thousands.
+    rows = session.connection().execute(asked)
+    # The columns stand in the order of CaseSummary's fields.
+    return {row[0]: CaseSummary._make((*row[:4], _STATES[row[4]], *row[5:])) for row in rows}
 
 
 def untouched(flag_id: str, urn: int) -> CaseSummary:

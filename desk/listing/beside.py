@@ -6,7 +6,6 @@ beside what they may.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -36,14 +35,21 @@ class Beside:
 class OpenFlags:
     """Open flags by trust and by line of schools."""
 
-    def __init__(self, flags: Iterable[Row]) -> None:
-        self._by_trust: dict[str, list[Row]] = defaultdict(list)
-        self._by_lineage: dict[int, list[Row]] = defaultdict(list)
-        for flag in flags:
+    def __init__(self, flags: Iterable[Row], shown: Iterable[Row]) -> None:
+        """flags: all that a person covers. shown: those beside which the others are asked for."""
+        trusts: dict[str, list[Row]] = {}
+        lines: dict[int, list[Row]] = {}
+        for flag in shown:
             if flag["trust_uid"] is not None:
-                self._by_trust[flag["trust_uid"]].append(flag)
+                trusts[flag["trust_uid"]] = []
             if flag["lineage_id"] is not None:
-                self._by_lineage[flag["lineage_id"]].append(flag)
+                lines[flag["lineage_id"]] = []
+        for flag in flags:
+            if flag["trust_uid"] in trusts:
+                trusts[flag["trust_uid"]].append(flag)
+            if flag["lineage_id"] in lines:
+                lines[flag["lineage_id"]].append(flag)
+        self._by_trust, self._by_lineage = trusts, lines
 
     def beside(self, flag: Row) -> Beside:
         """What else is open beside one flag."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from desk.listing.query import PLACES, ListQuery
@@ -30,20 +31,19 @@ def choices(
 ) -> Mapping[str, list[Choice]]:
     """By the name of each filter, the values that the work of a person has."""
     work = [item for item in items if item.is_work]
-    found = {
-        name: _counted(Counter(item.flag[column] for item in work), _titles(name, work), getattr(query, name))
-        for name, column in PLACES.items()
-    }
-    fired = Counter(rule for item in work for rule in item.flag["rules"].split(", "))
+    found = {}
+    for name, column in PLACES.items():
+        rows = Counter([item.flag[column] for item in work])
+        found[name] = _counted(rows, _titles(name, work), getattr(query, name))
+    fired = Counter(chain.from_iterable(item.flag["rule_list"] for item in work))
     titles = {row["rule_id"]: rule_in_words(row["rule_id"]) for row in triggers}
     # In the order of urgency, in which the rules come.
     found["rule"] = [Choice(rule, title, fired[rule]) for rule, title in titles.items() if fired[rule]]
     if query.rule and query.rule not in {choice.value for choice in found["rule"]}:
         found["rule"].append(Choice(query.rule, rule_in_words(query.rule), 0))
-    names = {
-        str(item.case.assigned_to): item.case.assigned_name or "" for item in work if item.case.assigned_to
-    }
-    whose = Counter(str(item.case.assigned_to) for item in work if item.case.assigned_to)
+    had = [item.case for item in work if item.case.assigned_to is not None]
+    names = {str(case.assigned_to): case.assigned_name or "" for case in had}
+    whose = Counter([str(case.assigned_to) for case in had])
     found["officer"] = _counted(whose, names, query.officer)
     return found
 

@@ -6,9 +6,11 @@ look, and what a row holds (work.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,33 +95,29 @@ class ListQuery:
     def choose(self, items: Iterable[WorkItem]) -> list[WorkItem]:
         """The rows that are asked for, of all pages, in the order that is asked for; the rows come in the
         officers' order."""
-        chosen = [item for item in items if self._keeps(item)]
+        chosen = list(items)
+        for test in self._tests():
+            chosen = [item for item in chosen if test(item)]
         if self.sort != "work":
             chosen.sort(key=_ORDERS[self.sort])
         return chosen
 
-    def _keeps(self, item: WorkItem) -> bool:
-        flag, case = item.flag, item.case
+    def _tests(self) -> Iterator[Callable[[WorkItem], bool]]:
+        """What a row has to pass; nothing is tested for that was not asked."""
         if self.state == "":
-            if not item.is_work:
-                return False
-        elif self.state not in (EVERY_STATE, case.state):
-            return False
-        return (
-            (not self.tier or flag["tier"] in self.tier)
-            and all(getattr(item, mark) for mark in self._marks)
-            and all(flag[column] == value for column, value in self._places)
-            and (not self.rule or self.rule in flag["rules"].split(", "))
-            and (not self.officer or str(case.assigned_to) == self.officer)
-        )
-
-    @property
-    def _marks(self) -> tuple[str, ...]:
-        return tuple(f"is_{mark}" for mark in MARKS if getattr(self, mark))
-
-    @property
-    def _places(self) -> tuple[tuple[str, str], ...]:
-        return tuple((PLACES[name], value) for name in PLACES if (value := getattr(self, name)))
+            yield attrgetter("is_work")
+        elif self.state != EVERY_STATE:
+            yield lambda item: item.case.state == self.state
+        if self.tier:
+            yield lambda item: item.flag["tier"] in self.tier
+        yield from (attrgetter(f"is_{mark}") for mark in MARKS if getattr(self, mark))
+        for name, column in PLACES.items():
+            if value := getattr(self, name):
+                yield partial(_has, column, value)
+        if self.rule:
+            yield lambda item: self.rule in item.flag["rule_list"]
+        if self.officer:
+            yield lambda item: str(item.case.assigned_to) == self.officer
 
 
 _NAMES = tuple(field.name for field in fields(ListQuery))
@@ -134,6 +132,10 @@ _ORDERS: dict[str, Callable[[WorkItem], Any]] = {
         (item.flag["local_authority"] or "").casefold(),
     ),
 }
+
+
+def _has(column: str, value: str, item: WorkItem) -> bool:
+    return bool(item.flag[column] == value)
 
 
 def _one_of(value: str, known: Iterable[str], kind: type) -> Any:

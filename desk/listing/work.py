@@ -7,8 +7,8 @@ rows somebody asked for (query.py), and how a row looks (templates).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from desk.casework.codes import State
 from desk.casework.reading import CaseSummary, untouched
@@ -19,8 +19,7 @@ from pipelines.warehouse.database import Row
 _NO_ATTEMPT_YET = (State.NEW, State.ASSIGNED)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(NamedTuple):
     """flag: row of Facts.flags. is_work: neither closed nor put off to a later day. is_overdue, is_due_today:
     by the day of the first attempt, while none was made. is_new, is_changed: since the visit before this
     one."""

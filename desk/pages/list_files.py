@@ -54,7 +54,7 @@ def on_paper(visit: Visit) -> Response:
         query=query,
         items=chosen,
         filters=_filters_in_words(query, items),
-        open_flags=OpenFlags(visit.covered_flags),
+        open_flags=OpenFlags(visit.covered_flags, [item.flag for item in chosen]),
         reasons_of=reasons_of,
         left_out=left_out_count(visit),
     )
@@ -74,7 +74,7 @@ def _listed(visit: Visit, query: ListQuery, chosen: list[WorkItem], items: list[
     return listed_flags(
         chosen,
         facts=visit.facts,
-        open_flags=OpenFlags(visit.covered_flags),
+        open_flags=OpenFlags(visit.covered_flags, [item.flag for item in chosen]),
         visitor=visit.visitor,
         now=visit.desk.clock.now(),
         filters=_filters_in_words(query, items),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -106,21 +107,22 @@ def _given(visit: Visit, query: ListQuery, items: list[WorkItem]) -> dict[str, A
     rows = visit.desk.settings.organisation["list"]["rows_per_page"]
     pages = max(1, -(-len(chosen) // rows))
     number = min(query.page, pages)
+    shown = chosen[(number - 1) * rows : number * rows]
     work = [item for item in items if item.is_work]
     may_assign = visit.visitor.may(Role.LEAD)
     return {
         "facts": visit.facts,
         "query": query,
-        "groups": _groups(visit, query, chosen, chosen[(number - 1) * rows : number * rows]),
+        "groups": _groups(visit, query, chosen, shown),
         "count": len(chosen),
         "number": number,
         "pages": pages,
         "work_count": len(work),
-        "marks": {mark: sum(getattr(item, f"is_{mark}") for item in work) for mark in MARKS},
+        "marks": {mark: sum(map(attrgetter(f"is_{mark}"), work)) for mark in MARKS},
         "since": last_visit(visit.visitor),
         "reasons_of": reasons_of,
         "report_link": report_links(visit),
-        "open_flags": OpenFlags(visit.covered_flags),
+        "open_flags": OpenFlags(visit.covered_flags, [item.flag for item in shown]),
         "quiet": None if items else _quiet(visit),
         "officers": _officers(visit) if may_assign else [],
         "may_assign": may_assign,

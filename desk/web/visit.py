@@ -118,7 +118,7 @@ class Visit:
             return row
         raise NotFound
 
-    @property
+    @cached_property
     def covered_flags(self) -> list[Row]:
         """The open flags of the schools that this person covers, in the order in which officers work."""
         covers = self.visitor.coverage.covers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -37,7 +36,7 @@ def flag(number: int = 1, **values: Any) -> dict[str, Any]:
 
 
 def case(number: int = 1, **values: Any) -> CaseSummary:
-    return replace(untouched(f"f{number}", 900100 + number), case_id=number, version=1, **values)
+    return untouched(f"f{number}", 900100 + number)._replace(case_id=number, version=1, **values)
 
 
 def attempted(day: date) -> datetime:
