@@ -23,10 +23,10 @@ from pipelines.warehouse.database import Row
 @page("/standing", needs=Role.OFFICER)
 def standing(visit: Visit) -> Response:
     """Schools that are in a category while their days on the list are over, by region."""
-    with visit.desk.store.read() as session:
-        cases = case_summaries(session)
     covered = [row for row in visit.facts.standing if visit.visitor.coverage.covers(row)]
     covered.sort(key=lambda row: row["region"] or "")
+    with visit.desk.store.read() as session:
+        cases = case_summaries(session, [row["flag_id"] for row in covered])
     return visit.render(
         "standing.html.j2",
         facts=visit.facts,
