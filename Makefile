@@ -25,7 +25,10 @@ BIN := $(VENV)/bin
 PACKAGES := $(VENV)/packages-installed
 READY := $(VENV)/ready
 
-.PHONY: help nightly desk serve test fuzz style lint bench accuracy docs environment clean
+# Clients that the published files are promised to be read by, and their command line; tests/analysts/clients pins them.
+CLIENTS := duckdb-1.3 duckdb-1.4 duckdb-1.5 duckdb-cli
+
+.PHONY: help nightly desk serve test fuzz clients style lint bench accuracy docs environment clean
 
 help: ## this page
 	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
@@ -77,6 +80,8 @@ style: $(READY) ## style only
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 
+clients: $(CLIENTS:%=.clients/%/ready) ## older DuckDB clients in environments of their own, for tests of the published files
+
 lint: style ## style and types
 	@$(BIN)/mypy
 
@@ -107,6 +112,12 @@ $(READY): $(PACKAGES) pyproject.toml
 		--no-deps --no-build-isolation --editable .
 	@touch $@
 
+.clients/%/ready: tests/analysts/clients/%.txt
+	@echo "Fetching $* into .clients."
+	@$(PYTHON) -m venv --clear .clients/$*
+	@.clients/$*/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r $<
+	@touch $@
+
 clean: ## remove the environment and caches; never the data
-	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .clients build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find assets desk pipelines replica tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
