@@ -34,6 +34,7 @@ def test_from_a_new_flag_to_a_closed_case(served: Served) -> None:
     other, _ = opened(served, "Sam Field", flag_id)
     assert "Next: Take this case" in case.text
     assert "Machine-read, not confirmed" in case.text
+    assert "Leaders have probably known since about" in case.text
     case.send("assign", officer_id=robin)
     assert "Next: I have opened the report" in case.text
     refused = case.send("attempt", route="school_telephone", outcome="unanswered")
