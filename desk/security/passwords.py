@@ -37,7 +37,7 @@ def hashed(password: str) -> str:
 def matches(kept: str | None, password: str) -> bool:
     """Whether a password is the one that was kept. Where none is, a comparison is made all the same, so that
     it takes as long."""
-    nobody = _of_nobody()
+    nobody = of_nobody()
     if len(password) > MOST_CHARACTERS:
         password = ""
     try:
@@ -70,7 +70,8 @@ def objection(password: str, *names: str) -> str | None:
 
 
 @cache
-def _of_nobody() -> str:
+def of_nobody() -> str:
+    """A password that nobody has, to compare with where there is none."""
     return hashed(secrets.token_urlsafe(32))
 
 

@@ -7,11 +7,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from desk.security import passwords
 from desk.store.database import Store, open_store
 from tests.desk.postgresql import Postgresql, PostgresqlMissing, running_postgresql
 from tests.desk.served import Now, Served, serve_desk
 from tests.sample_night import SampleNight
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are argon2id with parameters that cost next to nothing, because the real ones are meant to
+    cost. Tests of the real ones take ``real_passwords``."""
+    if "real_passwords" not in request.fixturenames:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        monkeypatch.setattr(passwords, "_HASHER", quick)
+        passwords.of_nobody.cache_clear()
+
+
+@pytest.fixture
+def real_passwords() -> None:
+    """Passwords cost what they cost in use."""
+    passwords.of_nobody.cache_clear()
 
 
 @pytest.fixture

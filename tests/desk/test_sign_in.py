@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from desk.casework.codes import Action
@@ -16,18 +18,11 @@ PASSWORD = "lantern quiet meadow"  # noqa: S105
 ANOTHER = "harbour violet thimble"
 
 
-@pytest.fixture(scope="module")
-def kept() -> str:
-    """The password as it is kept, made once: that is meant to take time."""
-    return passwords.hashed(PASSWORD)
-
-
 @pytest.fixture
-def officer(served: Served, kept: str) -> Officer:
+def officer(served: Served) -> Officer:
     """Somebody who signs in with a password."""
     officer = served.add_officer("Robin Vale")
-    with served.desk.store.write() as session:
-        session.get_one(Officer, officer.officer_id).password_hash = kept
+    served.set_password(officer, PASSWORD)
     return officer
 
 
@@ -40,8 +35,59 @@ def test_a_password_signs_in_and_leads_on_to_what_was_wanted(served: Served, off
     browser = served.browser()
     answer = browser.sign_in("Robin.Vale@example.org ", PASSWORD, next="/?tier=1")
     assert (answer.status_code, answer.headers["location"]) == (303, "/?tier=1")
-    assert browser.get("/").status_code == 200
+    assert browser.get("/account").status_code == 200
     assert actions(served) == [(Action.SIGNED_IN, officer.officer_id)]
+
+
+def test_a_password_is_kept_as_rfc_9106_recommends(real_passwords: None) -> None:
+    kept = passwords.hashed(PASSWORD)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert passwords.matches(kept, PASSWORD)
+
+
+def test_a_password_of_earlier_parameters_is_kept_anew_when_it_is_right(
+    served: Served, officer: Officer
+) -> None:
+    earlier = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1).hash(PASSWORD)
+    with served.desk.store.write() as session:
+        session.get_one(Officer, officer.officer_id).password_hash = earlier
+    assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 303
+    assert "t=1" in (served.known(officer).password_hash or "")
+    assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 303
+
+
+def test_a_password_counts_however_a_keyboard_put_it_together(served: Served, officer: Officer) -> None:
+    served.set_password(officer, "caf\u00e9 lantern meadow")
+    assert served.browser().sign_in(officer.sign_in_name, "cafe\u0301 lantern meadow").status_code == 303
+
+
+def test_each_further_wrong_password_doubles_the_wait_up_to_the_longest(
+    served: Served, officer: Officer
+) -> None:
+    browser, waits = served.browser(), []
+    for _ in range(12):
+        browser.sign_in(officer.sign_in_name, "wrong")
+        until = served.known(officer).locked_until
+        if until is not None:
+            waits.append((until - served.now.moment) // timedelta(minutes=1))
+            served.now.moment = until
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    served.now.moment += timedelta(days=1)
+    browser.sign_in(officer.sign_in_name, "wrong")
+    assert served.known(officer).failed_sign_ins == 1
+
+
+def test_trying_while_it_is_locked_does_not_lengthen_the_wait(served: Served, officer: Officer) -> None:
+    browser = served.browser()
+    for _ in range(9):
+        browser.sign_in(officer.sign_in_name, "wrong")
+    assert served.known(officer).failed_sign_ins == 5
+
+
+def test_wrong_passwords_at_once_are_all_counted(served: Served, officer: Officer) -> None:
+    with ThreadPoolExecutor(4) as tries:
+        list(tries.map(lambda _: served.browser().sign_in(officer.sign_in_name, "wrong"), range(4)))
+    assert served.known(officer).failed_sign_ins == 4
 
 
 def test_every_refusal_reads_the_same(served: Served, officer: Officer) -> None:
@@ -79,10 +125,10 @@ def test_a_link_is_good_once_and_leads_to_a_password(served: Served) -> None:
     assert browser.get(f"/sign-in/once?token={token}").status_code == 200
     answer = browser.post("/sign-in/once", {"token": token})
     assert answer.headers["location"] == "/account/password"
-    assert browser.get("/").url.endswith("/account/password")
+    assert browser.get("/account").url.endswith("/account/password")
     assert served.browser().post("/sign-in/once", {"token": token}).status_code == 403
     assert browser.send("/account/password", {"new": PASSWORD, "again": PASSWORD}).status_code == 200
-    assert browser.get("/").url.endswith("/")
+    assert browser.get("/account").url.endswith("/account")
     assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 303
 
 
@@ -98,8 +144,8 @@ def test_a_new_password_ends_every_other_session(served: Served, officer: Office
     form: dict[str, object] = {"present": PASSWORD, "new": ANOTHER, "again": ANOTHER}
     here.send("/account/password", form)
     assert here.session.cookies["desk"] != before
-    assert here.get("/").url.endswith("/")
-    assert "/sign-in" in elsewhere.get("/").url
+    assert here.get("/account").url.endswith("/account")
+    assert "/sign-in" in elsewhere.get("/account").url
     assert served.browser().sign_in(officer.sign_in_name, PASSWORD).status_code == 403
 
 
