@@ -12,6 +12,7 @@ from desk.security import accounts, sessions
 from desk.security.roles import Role
 from desk.store.models import Officer, SignedIn
 from desk.web.page import page
+from desk.web.serving import session_limits
 from desk.web.visit import Visit
 
 _DONE = ("password", "digest", "sessions")
@@ -27,6 +28,7 @@ def account(visit: Visit) -> Response:
         signed_in = session.scalars(
             select(SignedIn)
             .where(SignedIn.officer_id == officer_id, SignedIn.ends_at > now)
+            .where(SignedIn.last_seen_at > now - session_limits(visit.desk.settings).idle)
             .order_by(SignedIn.last_seen_at.desc())
         ).all()
     done = visit.query.get("done", "")

@@ -10,9 +10,13 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from desk.casework.codes import Action
-from desk.security import passwords
+from desk.security import accounts, one_time, passwords
+from desk.security.accounts import AccountRefused, By
+from desk.security.roles import Role
+from desk.security.sign_in import Locking, check_password
+from desk.store.database import Store
 from desk.store.models import Audit, Officer
-from tests.desk.served import Served
+from tests.desk.served import MORNING, Served
 
 PASSWORD = "lantern quiet meadow"  # noqa: S105
 ANOTHER = "harbour violet thimble"
@@ -88,6 +92,31 @@ def test_wrong_passwords_at_once_are_all_counted(served: Served, officer: Office
     with ThreadPoolExecutor(4) as tries:
         list(tries.map(lambda _: served.browser().sign_in(officer.sign_in_name, "wrong"), range(4)))
     assert served.known(officer).failed_sign_ins == 4
+
+
+def test_accounts_and_sign_ins_are_the_same_on_either_database(either_store: Store) -> None:
+    locking, by = Locking(2, timedelta(minutes=1), timedelta(hours=1)), By(None, MORNING)
+    with either_store.write() as session:
+        officer = accounts.add(
+            session,
+            sign_in_name="Robin.Vale@example.org",
+            display_name="Robin Vale",
+            role=Role.ADMINISTRATOR,
+            areas=[("region", "London")],
+            by=by,
+        )
+        token = accounts.reset(session, officer, timedelta(hours=1), by=by)
+    with either_store.write() as session:
+        taken = one_time.take(session, token, MORNING)
+        assert taken is not None
+        taken.password_hash = passwords.hashed(PASSWORD)
+        assert one_time.take(session, token, MORNING) is None
+    tries = ["wrong", PASSWORD, "wrong", "wrong", PASSWORD]
+    name = "robin.vale@example.org"
+    answers = [check_password(either_store, name, sent, MORNING, locking) for sent in tries]
+    assert answers == [False, True, False, False, False]
+    with either_store.write() as session, pytest.raises(AccountRefused, match="only administrator"):
+        accounts.disable(session, session.get_one(Officer, officer.officer_id), by=by)
 
 
 def test_every_refusal_reads_the_same(served: Served, officer: Officer) -> None:
