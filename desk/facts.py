@@ -9,7 +9,9 @@ here, so that no page can forget them.
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from typing import Any
 import duckdb
 
 from desk.listing.finding import SchoolIndex
+from pipelines.casework_file import CaseworkUnreadable
 from pipelines.casework_port import Casework, left_out, open_casework
 from pipelines.warehouse import database
 from pipelines.warehouse.database import Row
@@ -27,10 +30,35 @@ from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import published_build
 from pipelines.warehouse.published import PublishedUnavailable, open_warehouse
 
+LOG = logging.getLogger("desk")
+
 _THREADS = 2
+#: Answers of a build that are kept in memory, and how many rows the longest of them may have.
+_MOST_KEPT, _LONGEST_KEPT = 5_000, 200
 # Of a flag whose school no list names, and of one that is as it was first shown.
 _NO_SCHOOL = {"trust_uid": None, "lineage_id": None, "diocese": None}
 _NO_CHANGE = {"changed_on": None, "change": None, "change_reason": None}
+
+
+class Answers:
+    """The answers asked for last, so many at most."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str], list[Row]] = OrderedDict()
+
+    def get(self, asked: tuple[str, str]) -> list[Row] | None:
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+            return self._kept.get(asked)
+
+    def keep(self, asked: tuple[str, str], answered: list[Row]) -> None:
+        with self._lock:
+            self._kept[asked] = answered
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +76,7 @@ class Facts:
     not_shown: frozenset[int]
     flags: tuple[Row, ...]
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    _answered: Answers = field(default_factory=lambda: Answers(_MOST_KEPT), repr=False)
 
     @property
     def build_id(self) -> str:
@@ -107,12 +136,21 @@ class Facts:
         return tuple(row for row in self.rows(statement) if row["urn"] not in self.not_shown)
 
     def rows(self, statement: str, **parameters: Any) -> list[Row]:
-        """The rows of sql/``statement``.sql over this build; safe from several threads at once."""
-        cursor = self._connection.cursor()
-        try:
-            return database.read_rows(cursor, statement, **parameters)
-        finally:
-            cursor.close()
+        """The rows of sql/``statement``.sql over this build; safe from several threads at once.
+
+        A build never changes, so what was asked before is answered from memory: rows are not to be changed.
+        """
+        asked = (statement, repr(sorted(parameters.items())))
+        answered = self._answered.get(asked)
+        if answered is None:
+            cursor = self._connection.cursor()
+            try:
+                answered = database.read_rows(cursor, statement, **parameters)
+            finally:
+                cursor.close()
+            if len(answered) <= _LONGEST_KEPT:
+                self._answered.keep(asked, answered)
+        return list(answered)
 
     def run(self, read: Any, *arguments: Any, **named: Any) -> Any:
         """What a reader of pipelines/ that wants a connection says of this build."""
@@ -145,11 +183,30 @@ class PublishedFacts:
         loaded = self._loaded
         if loaded is not None and loaded[0] == wanted:
             return loaded[1]
+        if loaded is not None and loaded[0][1] == wanted[1]:
+            # Nobody waits for a new build: until it is read, pages are of the one before.
+            self._read_beside(build, wanted)
+            return loaded[1]
         with self._loading:
             if self._loaded is None or self._loaded[0] != wanted:
                 before = self._loaded[1] if self._loaded else None
                 self._loaded = (wanted, self._load(build, before))
             return self._loaded[1]
+
+    def _read_beside(self, build: BuildFolder, wanted: tuple[str, object]) -> None:
+        """Read a new build in a thread of its own, unless one is at it."""
+        if not self._loading.acquire(blocking=False):
+            return
+
+        def read() -> None:
+            try:
+                self._loaded = (wanted, self._load(build, None))
+            except (PublishedUnavailable, CaseworkUnreadable) as error:
+                LOG.error("The new build cannot be read, pages stay of the one before: %s", error)
+            finally:
+                self._loading.release()
+
+        threading.Thread(target=read, name="new build", daemon=True).start()
 
     def _load(self, build: BuildFolder, before: Facts | None) -> Facts:
         if before is not None and before.build_id == build.build_id:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -65,6 +66,7 @@ def case_summaries(session: Session, flag_ids: Collection[str] | None = None) ->
     return {row[0]: CaseSummary._make((*row[:4], _STATES[row[4]], *row[5:])) for row in rows}
 
 
+@lru_cache(maxsize=50_000)
 def untouched(flag_id: str, urn: int) -> CaseSummary:
     """The case of a flag on which nobody has acted."""
     return CaseSummary(

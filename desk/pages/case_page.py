@@ -20,7 +20,6 @@ from desk.casework.changes import changes_since, flag_histories
 from desk.casework.codes import CloseReason, Outcome, SnoozeReason, State
 from desk.casework.history import history, officer_names
 from desk.casework.offering import Offer, Situation, offers
-from desk.casework.reading_audit import note_reading
 from desk.casework.transitions import NotNow
 from desk.casework.work import Overtaken, Refused
 from desk.pages.case_steps import number, objection_to, take_step
@@ -30,6 +29,7 @@ from desk.security.roles import Role
 from desk.store.models import Attempt, Case, FollowUp, Note
 from desk.web.errors import BadRequest, NotFound
 from desk.web.page import page
+from desk.web.reading_audit import note_reading
 from desk.web.visit import Visit
 from pipelines.texts import say
 from pipelines.warehouse.database import Row

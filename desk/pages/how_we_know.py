@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from desk.casework.reading_audit import note_reading
 from desk.school.addresses import report_link
 from desk.security.roles import Role
 from desk.web.errors import NotFound
 from desk.web.page import page
+from desk.web.reading_audit import note_reading
 from desk.web.visit import Visit
 from pipelines.warehouse.explain import explain_flag
 

@@ -7,13 +7,13 @@ from typing import Any
 from starlette.responses import Response
 
 from desk.casework.reading import case_summaries, untouched
-from desk.casework.reading_audit import note_reading
 from desk.school.addresses import report_link, website_link
 from desk.school.advice import advice, also_touched, areas_behind
 from desk.school.peers import peers
 from desk.school.timeline import timeline
 from desk.security.roles import Role
 from desk.web.page import page
+from desk.web.reading_audit import note_reading
 from desk.web.visit import Visit
 from pipelines.casework_port import objection_about, open_casework
 from pipelines.warehouse.database import Row
