@@ -11,8 +11,6 @@ from tests.desk.served import Served
 PAGES = (
     "/",
     "/?sort=school",
-    "/standing",
-    "/find?q=school",
     "/list/print",
     "/standing",
     "/good-news",
