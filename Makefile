@@ -94,6 +94,7 @@ accuracy: $(READY) ## how much of a labelled corpus is read exactly, left to a p
 docs: $(READY) ## write the generated pages again
 	@$(BIN)/python -m pipelines.warehouse.rules
 	@$(BIN)/python -m pipelines.doctor.page
+	@$(BIN)/python -m pipelines.dictionary
 
 environment: $(READY) ## only build the environment
 
