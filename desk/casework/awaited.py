@@ -7,7 +7,7 @@ and that is not for a file. Entries never leave the desk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from desk.casework.audit import record
 from desk.casework.codes import Action
+from desk.facts import Facts
+from desk.store.database import Store
 from desk.store.models import AwaitedInspection
 from pipelines.warehouse.database import Row
 
@@ -143,6 +145,27 @@ def joined_to(session: Session, flag_id: str) -> list[AwaitedInspection]:
         .order_by(AwaitedInspection.entered_at)
     )
     return list(entries)
+
+
+def published_of(facts: Facts, entries: Sequence[AwaitedInspection]) -> list[Row]:
+    """What has been published of some entries: rows of sql/desk/awaited_inspection.sql."""
+    if not entries:
+        return []
+    return facts.rows(
+        "desk/awaited_inspection",
+        urns=[entry.urn for entry in entries],
+        days=[entry.inspection_date for entry in entries],
+    )
+
+
+def join_published(store: Store, facts: Facts, now: datetime) -> None:
+    """Join what is awaited to flags that have been published since; writes only where there is one."""
+    with store.read() as session:
+        entries = waiting(session)
+    published = [row for row in published_of(facts, entries) if row["flag_id"]]
+    if published:
+        with store.write() as session:
+            join(session, published, build=facts.build, now=now)
 
 
 def join(session: Session, published: Iterable[Row], *, build: Row, now: datetime) -> int:

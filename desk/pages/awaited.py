@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from starlette.responses import Response
 
@@ -46,26 +45,6 @@ def take_off(visit: Visit) -> Response:
         if not awaited.take_off(session, awaited_id, reason, officer_id=visit.visitor.officer_id, now=now):
             raise Conflict
     return visit.go("/awaited?done=taken_off")
-
-
-def join_published(visit: Visit) -> None:
-    """Join what is awaited to flags that have been published since; writes only where there is one."""
-    with visit.desk.store.read() as session:
-        entries = awaited.waiting(session)
-    published = [row for row in _published(visit, entries) if row["flag_id"]]
-    if published:
-        with visit.desk.store.write() as session:
-            awaited.join(session, published, build=visit.facts.build, now=visit.desk.clock.now())
-
-
-def _published(visit: Visit, entries: list[AwaitedInspection]) -> list[Any]:
-    if not entries:
-        return []
-    return visit.facts.rows(
-        "desk/awaited_inspection",
-        urns=[entry.urn for entry in entries],
-        days=[entry.inspection_date for entry in entries],
-    )
 
 
 def _enter(visit: Visit) -> list[tuple[str, str]]:
@@ -116,7 +95,7 @@ def _day(text: str) -> date | None:
 
 
 def _show(visit: Visit, problems: list[tuple[str, str]]) -> Response:
-    join_published(visit)
+    awaited.join_published(visit.desk.store, visit.facts, visit.desk.clock.now())
     with visit.desk.store.read() as session:
         entries = awaited.waiting(session)
         names = {
@@ -132,7 +111,9 @@ def _show(visit: Visit, problems: list[tuple[str, str]]) -> Response:
         row["day"]: row["working_days"]
         for row in visit.facts.rows("desk/working_days_since", days=days, today=visit.today)
     }
-    without_flag = {(row["urn"], row["inspection_date"]) for row in _published(visit, entries)}
+    without_flag = {
+        (row["urn"], row["inspection_date"]) for row in awaited.published_of(visit.facts, entries)
+    }
     return visit.render(
         "awaited.html.j2",
         status=422 if problems else 200,

@@ -231,10 +231,16 @@ class CaseCount(Base):
 
 
 class SentDigest(Base):
-    """A morning digest that was sent, so that none is sent twice. Key: officer and day."""
+    """A morning digest, so that none is sent twice. Key: recipient and day.
+
+    recipient: an officer_id as text, or ``team``. begun_at: kept before it is sent. sent_at: NULL while
+    nobody knows whether it left, as after a run that was killed. as_of: of the data that it told of.
+    """
 
     __tablename__ = "sent_digest"
 
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.officer_id"), primary_key=True)
+    recipient: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    sent_at: Mapped[datetime]
+    begun_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    as_of: Mapped[date]

@@ -39,6 +39,7 @@ COMMANDS = {
 #: imports the desk, and only who asks for one of them loads it.
 COMMANDS_OF_THE_DESK = {
     "desk": "Open the officers' desk: the web application in which they see the list and note what they did.",
+    "digest": "Send each officer their morning digest: counts and links, where there is something to say.",
     "officer": "Who may sign in to the desk: add an account, list them, disable one, give a new sign-in.",
 }
 EVERY_COMMAND = COMMANDS | COMMANDS_OF_THE_DESK

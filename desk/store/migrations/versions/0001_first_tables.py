@@ -109,14 +109,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "sent_digest",
-        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["officer_id"],
-            ["officer.officer_id"],
-        ),
-        sa.PrimaryKeyConstraint("officer_id", "day"),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("recipient", "day"),
     )
     op.create_table(
         "signed_in",
