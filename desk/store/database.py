@@ -9,6 +9,7 @@ state and then both write; what it said is on the disk when it returns.
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,8 +37,9 @@ class StoreUnavailable(Exception):
 class Store:
     """The database of one desk. ``read`` and ``write`` hand out a session within a transaction."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, held: int | None = None) -> None:
+        """held: the open file that says to a restore that the database is in use."""
+        self.engine, self._held = engine, held
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -59,42 +61,83 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
 
 def open_store(address: str, *, up_to: str = "head") -> Store:
     """The store at a SQLAlchemy address, its tables brought up to date, or up to a revision. Raises BadUsage,
     StoreUnavailable."""
     engine = _engine(address)
+    held = _hold(engine)
     try:
         migrate(engine, up_to)
-    except OperationalError as error:
-        engine.dispose()
-        raise StoreUnavailable(
-            f"The database of what officers write cannot be reached ({error.orig}). Nothing was changed."
-        ) from error
-    except BaseException:
-        engine.dispose()
+    except BaseException as error:
+        Store(engine, held).close()
+        if isinstance(error, OperationalError):
+            raise StoreUnavailable(
+                f"The database of what officers write cannot be reached ({error.orig}). Nothing was changed."
+            ) from error
         raise
-    return Store(engine)
+    return Store(engine, held)
+
+
+def in_use_file(database: Path) -> Path:
+    """The file beside a SQLite database that whoever has it open holds, together with others; a restore holds
+    it alone."""
+    return database.with_name(f"{database.name}.in-use")
+
+
+def known_revisions() -> list[str]:
+    """The versions of the tables that this program knows, newest first."""
+    return [revision.revision for revision in _scripts().walk_revisions()]
 
 
 def migrate(engine: Engine, up_to: str = "head") -> None:
     """Bring the tables up to date; does nothing where they are. Raises StoreUnavailable for a newer
     database."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    script = ScriptDirectory.from_config(config)
+    config = _config()
+    script = _scripts()
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         now = MigrationContext.configure(connection).get_current_revision()
         if now == script.get_current_head():
             return
-        if now is not None and now not in {revision.revision for revision in script.walk_revisions()}:
+        if now is not None and now not in known_revisions():
             raise StoreUnavailable(
                 "The database of what officers write was made by a newer version of this program "
                 f"(revision {now}). Use that version again: nothing was changed."
             )
         config.attributes["connection"] = connection
         command.upgrade(config, up_to)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _hold(engine: Engine) -> int | None:
+    """Say that a SQLite database is in use, for as long as it is. Raises StoreUnavailable while it is being
+    restored."""
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return None
+    file = in_use_file(Path(engine.url.database))
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        engine.dispose()
+        raise StoreUnavailable(
+            "What officers wrote is being restored from a backup. Try again when that is done."
+        ) from error
+    return descriptor
 
 
 def _engine(address: str) -> Engine:

@@ -40,6 +40,8 @@ COMMANDS = {
 COMMANDS_OF_THE_DESK = {
     "desk": "Open the officers' desk: the web application in which they see the list and note what they did.",
     "digest": "Send each officer their morning digest: counts and links, where there is something to say.",
+    "backup": "Back up what officers wrote, and objections to contact, in one private file; a desk may run.",
+    "restore": "Make what officers wrote as it is in a backup. Stop the desk first; what is there is kept.",
     "officer": "Who may sign in to the desk: add an account, list them, disable one, give a new sign-in.",
 }
 EVERY_COMMAND = COMMANDS | COMMANDS_OF_THE_DESK
