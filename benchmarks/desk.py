@@ -39,7 +39,7 @@ BUSY = 9_000
 NIGHTS = (date(2026, 6, 9), date(2026, 6, 10))
 COMMAND = Path(sys.executable).with_name("welfare-monitor")
 AIM_MILLISECONDS = 200
-SECONDS_BETWEEN_PUBLICATIONS = 25
+SECONDS_BETWEEN_PUBLICATIONS = 30
 _CASE = re.compile(r'href="/cases/([0-9a-z]+)"')
 _SCHOOL = re.compile(r'href="/schools/(\d+)"')
 _HIDDEN = re.compile(r'name="(csrf_token|version|seen|officer_id)" value="([^"]*)"')
@@ -201,7 +201,7 @@ def _work(
         page = _ask(browser, address, f"/{draw.choice(_FILTERS)}", "list", told, lock)
         cases, schools = _CASE.findall(page), _SCHOOL.findall(page)
         time.sleep(draw.expovariate(1 / think))
-        if not cases or time.monotonic() >= ends:
+        if not cases or not schools or time.monotonic() >= ends:
             continue
         _ask(browser, address, f"/schools/{draw.choice(schools)}", "school", told, lock)
         time.sleep(draw.expovariate(1 / think))
@@ -210,7 +210,7 @@ def _work(
         time.sleep(draw.expovariate(1 / think))
         note = f"Call again {number}-{turn}"
         step: dict[str, str] = {"offer": "write_note", "text": note}
-        if 'id="assign"' in page or draw.random() < 0.5:
+        if "officer_id" in shown and draw.random() < 0.5:
             step = {"offer": "assign"}
         _step(browser, address, case, {**shown, **step}, told, lock)
         time.sleep(draw.expovariate(1 / think))
