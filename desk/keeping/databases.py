@@ -1,7 +1,7 @@
 """A copy of the officers' database in one file, and the database as it was in such a copy.
 
-Belongs here: how SQLite and PostgreSQL are each copied whole while a desk runs, and replaced. Does not belong here:
-what else a backup holds (backups.py).
+Belongs here: how SQLite and PostgreSQL are each copied whole while a desk runs, and replaced. Does not belong
+here: what else a backup holds (backups.py).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import URL, column, func, make_url, select, table
 from sqlalchemy.exc import SQLAlchemyError
@@ -80,8 +81,8 @@ def nobody_else(address: str) -> Iterator[None]:
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CannotKeep(_IN_USE) from error
+        except BlockingIOError:
+            _refuse_in_use()
         yield
     finally:
         os.close(descriptor)
@@ -117,10 +118,11 @@ def replace_by(address: str, copy: Path, aside: Path) -> None:
     sync_folder(file.parent)
 
 
-_IN_USE = (
-    "A desk, or a command of it, has the database open. Stop it first: nothing is brought back under "
-    "somebody's hands."
-)
+def _refuse_in_use() -> NoReturn:
+    raise CannotKeep(
+        "A desk, or a command of it, has the database open. Stop it first: nothing is brought back under "
+        "somebody's hands."
+    )
 
 
 def _is_sqlite(url: URL) -> bool:
@@ -148,7 +150,7 @@ def _require_alone(address: str) -> None:
     finally:
         store.close()
     if count:
-        raise CannotKeep(_IN_USE)
+        _refuse_in_use()
 
 
 def _postgresql(url: URL, program: str, *arguments: str) -> None:
