@@ -117,12 +117,21 @@ def measure_all(recording: Path, day: date, work: Path, repeats: int, first_nigh
 )
 @click.option("--first-nights", type=click.IntRange(min=1), default=3, show_default=True)
 @click.option(
+    "--desk-seconds",
+    type=click.IntRange(min=10),
+    default=60,
+    show_default=True,
+    help="How long officers work.",
+)
+@click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     default=PROJECT_ROOT / "docs" / "benchmarks.md",
     help="Where the page is written.",
 )
-def main(recording: Path, as_of: date, repeats: int, first_nights: int, output: Path) -> None:
+def main(
+    recording: Path, as_of: date, repeats: int, first_nights: int, desk_seconds: int, output: Path
+) -> None:
     day = date(as_of.year, as_of.month, as_of.day)
     if not (recording / "index.jsonl").is_file():
         raise click.UsageError(
@@ -140,6 +149,10 @@ def main(recording: Path, as_of: date, repeats: int, first_nights: int, output: 
     from benchmarks import documents
 
     read = documents.measured(repeats)
+    click.echo("  fifty officers at a desk: some two minutes", err=True)
+    from benchmarks import desk
+
+    at_the_desk = desk.section(desk_seconds)
     night = f"`welfare-monitor nightly` over the recording, as of {day.isoformat()}"
     written = page(
         lines,
@@ -148,6 +161,7 @@ def main(recording: Path, as_of: date, repeats: int, first_nights: int, output: 
         machine_clock().today(),
         night=night,
         documents=documents.section(read),
+        desk=at_the_desk,
     )
     output.write_text(written, encoding="utf-8")
     click.echo(f"{table(lines, plain)}\n\n{documents.table(read)}")

@@ -96,8 +96,9 @@ def page(
     *,
     night: str,
     documents: str,
+    desk: str,
 ) -> str:
-    """docs/benchmarks.md: what was measured, on what, when. documents: the section on reading documents."""
+    """docs/benchmarks.md: what was measured, on what, when. documents, desk: their sections."""
     facts = "\n".join(f"| {label} | {value} |" for label, value in machine)
     return f"""# Time and memory
 
@@ -118,6 +119,7 @@ processor seconds show what remains when other work on the machine is left out.
   rule costs.
 
 {documents}
+{desk}
 ## Machine
 | | |
 |---|---|
