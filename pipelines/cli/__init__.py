@@ -29,7 +29,6 @@ COMMANDS = {
     "report": "The national picture as one page that works offline and prints.",
     "export": "Write the facts as Parquet and CSV, with a data package that explains them.",
     "cite": "What a figure is cited with: build, day, version of the tables, sources with dates, licence.",
-    "retention": "What has been kept long enough: databases and lists, records of runs, lifted objections.",
     "doctor": "Look at each source once: does what the program assumes of it hold?",
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
     "parse": "Read one published file and print what was read, as one JSON object.",
@@ -42,6 +41,7 @@ COMMANDS_OF_THE_DESK = {
     "digest": "Send each officer their morning digest: counts and links, where there is something to say.",
     "backup": "Back up what officers wrote, and objections to contact, in one private file; a desk may run.",
     "restore": "Make what officers wrote as it is in a backup. Stop the desk first; what is there is kept.",
+    "retention": "What has been kept long enough: databases and lists, records of runs, closed cases.",
     "officer": "Who may sign in to the desk: add an account, list them, disable one, give a new sign-in.",
 }
 EVERY_COMMAND = COMMANDS | COMMANDS_OF_THE_DESK

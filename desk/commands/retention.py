@@ -1,7 +1,7 @@
 """``welfare-monitor retention``: what has been kept long enough, and removing it.
 
 Belongs here: showing it, and holding the data folder while it goes. Does not belong here: what has a time
-(pipelines/retention.py, reference/retention.toml).
+(pipelines/retention.py, desk/keeping/closed_cases.py, reference/retention.toml).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_TOLD = 10
 @click.option("--apply", is_flag=True, help="Remove what is shown. Without it nothing is removed.")
 @data_option
 def retention(apply: bool, data: Path) -> None:
-    """What has been kept long enough: databases and lists, records of runs, lifted objections.
+    """What has been kept long enough: databases and lists, records of runs, closed cases.
 
     \b
     Examples:
@@ -32,17 +32,21 @@ def retention(apply: bool, data: Path) -> None:
     The archive and the published build are never touched. The newest builds are kept by number whenever one
     is published; this removes those among them that are too old.
     """
+    from desk.keeping import closed_cases
+    from desk.store.database import StoreUnavailable
     from pipelines.definitions import run_records
     from pipelines.night import NightRunning, hold_data_folder
+    from pipelines.reference import read_toml
     from pipelines.retention import due
 
     folder = DataFolder(data)
     if not folder.root.is_dir():
         raise click.ClickException(say("retention.no_folder", data))
-    out = console()
+    out, clock = console(), machine_clock()
     try:
         with hold_data_folder(folder), run_records(folder) as runs:
-            for kind in due(folder, machine_clock(), runs):
+            cases = closed_cases.due(folder, clock, read_toml("retention.toml")["closed_case"]["days"])
+            for kind in [*due(folder, clock, runs), cases]:
                 show(out, f"{kind.title}: {say_counted('retention.counts', len(kind.gone), kind.held)}")
                 show(out, kind.rule, indent=2)
                 for line in kind.gone[:MOST_TOLD]:
@@ -51,6 +55,6 @@ def retention(apply: bool, data: Path) -> None:
                     show(out, say("retention.more", len(kind.gone) - MOST_TOLD), indent=4)
                 if apply:
                     kind.remove()
-    except NightRunning as error:
+    except (NightRunning, StoreUnavailable) as error:
         raise click.ClickException(str(error)) from error
     show(out, say("retention.removed") if apply else say("retention.nothing_removed"))
