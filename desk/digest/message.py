@@ -46,7 +46,9 @@ def in_words(
                 lines += _named(digest.schools.get(part, []))
             link = _LINKS[part] if recipient.officer_id is not None else _of_everybody(_LINKS[part])
             paragraphs.append("\n".join([*lines, f"    {address}{link}"]))
-    paragraphs.append(say("desk.digest.end", f"{address}/account"))
+    paragraphs.append(say("desk.digest.end"))
+    if recipient.officer_id is not None:
+        paragraphs.append(say("desk.digest.end_of_officer", f"{address}/account"))
     title = say("desk.digest.subject")
     return Message(f"{organisation}: {title}" if organisation else title, "\n\n".join(paragraphs) + "\n")
 

@@ -304,6 +304,7 @@ def test_the_team_s_channel_gets_counts_of_everything_once(
         channel.shutdown()
     (told,) = came
     assert b"where the team's work stands" in told
+    assert b"Your account" not in told
     assert not [flag for flag in flags(data) if flag["school"] and flag["school"].encode() in told]
 
 
