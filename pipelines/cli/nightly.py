@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _OF_THE_SITE = {
     "provider_page": "new or changed page",
+    "human_reading": "human reading",
     "report": "new report file",
     "gias_extract": "new extract of the register",
 }

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from pipelines.documents.small_documents import DOCUMENT_ID, Rows
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.database import (
     create_database,
@@ -96,6 +97,7 @@ class SmallDocuments:
     """What pages, reports and the register add to a build beside the documents themselves.
 
     files: Parquet files by relation of sql/tables/staging; they may hold documents that are not admitted.
+    readings: by document_id, the rows that stand for all that the machine read of it.
     site_read_from: the first day of the first publication window that was read whole; None: never.
     """
 
@@ -103,6 +105,7 @@ class SmallDocuments:
     refused_reports: tuple[RefusedReport, ...] = ()
     withdrawn_files: tuple[WithdrawnFile, ...] = ()
     site_read_from: date | None = None
+    readings: Mapping[str, Rows] = field(default_factory=dict)
 
 
 NO_SMALL_DOCUMENTS = SmallDocuments()
@@ -135,6 +138,7 @@ def facts_key(documents: list[AdmittedDocument], small: SmallDocuments = NO_SMAL
         [list(map(str, vars(report).values())) for report in small.refused_reports],
         [list(map(str, vars(file).values())) for file in small.withdrawn_files],
         str(small.site_read_from),
+        sorted((document, repr(rows)) for document, rows in small.readings.items()),
     ]
     parts = [told, beside, files_hash(statements), files_hash(reference), SCHEMA_VERSION, duckdb.__version__]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -164,7 +168,18 @@ def build_facts(
         declare(connection, "tables/staging")
         for relation, files in small.files.items():
             columns = [duckdb.ColumnExpression(name) for name in connection.table(relation).columns]
-            connection.read_parquet([str(file) for file in files]).select(*columns).insert_into(relation)
+            read = connection.read_parquet([str(file) for file in files]).select(*columns)
+            rows = [
+                (document, *row)
+                for document, found in small.readings.items()
+                for row in found.get(relation, [])
+            ]
+            if any(relation in found for found in small.readings.values()):
+                by_person = [duckdb.ConstantExpression(document) for document in small.readings]
+                read = read.filter(duckdb.ColumnExpression(DOCUMENT_ID).isnotin(*by_person))
+            read.insert_into(relation)
+            for row in rows:
+                connection.table(relation).insert(row)
         for folder in FACTS_FOLDERS[2:-1]:
             run_folder(connection, folder)
         declare(connection, FACTS_FOLDERS[-1])

@@ -9,11 +9,12 @@ statements make of it (sql/core).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pipelines.archive.archive import Archive, came_on_one_day
+from pipelines.archive.inbox import Handed, Inbox
 from pipelines.archive.ledger import (
     GIAS_EXTRACT,
     GIAS_GROUPS,
@@ -24,6 +25,9 @@ from pipelines.archive.ledger import (
 )
 from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_READER, GIAS_LINKS_READER
 from pipelines.documents.parsed_store import document_id
+from pipelines.documents.refusal import DocumentRefused
+from pipelines.documents.report import human_reading
+from pipelines.documents.report.human_reading import HumanReading
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
 from pipelines.documents.small_documents import Reader, SmallDocument, SmallDocumentStore
 from pipelines.scratch import scratch
@@ -32,6 +36,7 @@ from pipelines.sources.reports_site.knowledge import file_id_of
 from pipelines.warehouse.admission import QUARANTINED, REFUSED, Admission
 from pipelines.warehouse.database import name_files, read_rows
 from pipelines.warehouse.facts import AdmittedDocument, RefusedReport, SmallDocuments, WithdrawnFile
+from pipelines.warehouse.human_readings import Readings, decide_readings
 
 READERS: Mapping[str, Reader] = {
     PROVIDER_PAGE: PROVIDER_PAGE_READER,
@@ -81,6 +86,7 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
     refused_reports: list[RefusedReport] = []
     files: dict[str, list[Path]] = {}
     new: dict[str, int] = {}
+    readings = Readings()
     for kind, reader in READERS.items():
         found = _documents(fetches, kind)
         wanted = {sha: fetch for sha, fetch in found.items() if sha not in quarantined}
@@ -90,10 +96,17 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
         elif wanted:
             store.read_new(wanted, archive.read)
         known = store.known()
+        if kind == REPORT:
+            pages = files.get("page_inspection", [])
+            readings = decide_readings(Inbox(archive.root / "inbox"), wanted, pages, as_of)
+            kept_out += [_refused_reading(*refused, as_of) for refused in readings.refused]
         newest = {fetch.sha256 for fetch in _newest_by_address(found.values())}
         for sha256, fetch in wanted.items():
             read = known[sha256]
-            if read.refusal is None:
+            by_person = readings.counting.get(sha256) if kind == REPORT else None
+            if by_person is not None:
+                documents.append(_read_by_person(_admitted(fetch, kind, reader, read), by_person))
+            elif read.refusal is None:
                 documents.append(_admitted(fetch, kind, reader, read))
             elif sha256 not in newest:
                 continue  # its address has given other bytes since
@@ -114,10 +127,12 @@ def decide_site_admissions(archive: Archive, parsed: Path, as_of: date) -> SiteA
         if any(document.series == kind for document in documents):
             for relation, paths in store.paths().items():
                 files.setdefault(relation, []).extend(paths)
+    new[human_reading.PARSER] = sum(found.read_on == as_of for found in readings.counting.values())
     small = SmallDocuments(
         files=files,
         refused_reports=tuple(sorted(refused_reports, key=lambda report: report.document_id)),
         withdrawn_files=tuple(_withdrawn(fetches, files)),
+        readings={document_id(sha256): found.rows() for sha256, found in readings.counting.items()},
         site_read_from=min((sweep.first_day for sweep in archive.sweeps("reports_site")), default=None),
     )
     return SiteAdmissions(documents, small, kept_out, new)
@@ -179,6 +194,38 @@ def _admitted(fetch: FetchRecord, kind: str, reader: Reader, read: SmallDocument
         rows_read=read.rows_read,
         rows_rejected=read.rows_rejected,
         file_id=file_id_of(fetch.address) if kind == REPORT else None,
+    )
+
+
+def _read_by_person(document: AdmittedDocument, reading: HumanReading) -> AdmittedDocument:
+    """The document as a person read it: fetched when it was, and known since it was read."""
+    return replace(
+        document,
+        known_from=max(document.known_from, reading.read_on),
+        era=human_reading.PARSER,
+        parser=human_reading.PARSER,
+        parser_version=str(human_reading.PARSER_VERSION),
+        rows_read=sum(map(len, reading.rows().values())),
+        rows_rejected=0,
+    )
+
+
+def _refused_reading(handed: Handed, refusal: DocumentRefused, as_of: date) -> Admission:
+    """A file of the inbox that says nothing to the build, by name."""
+    sha256 = handed.sha256 or ""
+    return Admission(
+        document_id=document_id(sha256),
+        sha256=sha256,
+        title=f"inbox/{handed.name}",
+        series=human_reading.PARSER,
+        as_at=None,
+        url=f"inbox/{handed.name}",
+        known_from=as_of,
+        status=REFUSED,
+        rows_read=0,
+        rows_rejected=0,
+        reason_code=refusal.reason_code,
+        reason=f"{refusal} Hand in another reading, and take this file out of the inbox.",
     )
 
 

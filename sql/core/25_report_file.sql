@@ -22,7 +22,7 @@ WITH file AS (
         arg_max(report_url, source_authority) AS url,
         arg_max(publication_date, recency) FILTER (source = 'provider_page') AS publication_date,
         min(known_from) AS known_from,
-        arg_max(document_id, recency) FILTER (source = 'report') AS document_id
+        arg_max(document_id, recency) FILTER (source IN ('report', 'human_reading')) AS document_id
     FROM inspection_row
     WHERE file_id IS NOT NULL
     GROUP BY file_id, inspection_id
