@@ -132,6 +132,10 @@ class Facts:
         """Every school, by its name."""
         return SchoolIndex(self.rows("desk/school_index"))
 
+    def prepare(self) -> None:
+        """Read what pages ask for first, so that the first of them does not wait for it."""
+        _ = (self.by_flag, self.left_out, self.sources, self.tiers, self.triggers, self.index)
+
     def _shown(self, statement: str) -> tuple[Row, ...]:
         return tuple(row for row in self.rows(statement) if row["urn"] not in self.not_shown)
 
@@ -200,7 +204,9 @@ class PublishedFacts:
 
         def read() -> None:
             try:
-                self._loaded = (wanted, self._load(build, None))
+                facts = self._load(build, None)
+                facts.prepare()
+                self._loaded = (wanted, facts)
             except (PublishedUnavailable, CaseworkUnreadable) as error:
                 LOG.error("The new build cannot be read, pages stay of the one before: %s", error)
             finally:

@@ -17,7 +17,7 @@ _LINKS = {
     "overdue": "/?overdue=1",
     "due_today": "/?sort=deadline",
     "new": "/?sort=published",
-    "follow_ups": "/?mine=1&state=all",
+    "follow_ups": "/follow-ups?mine=1",
     "awaited_joined": "/awaited",
     "awaited_long": "/awaited",
 }

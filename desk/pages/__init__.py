@@ -21,6 +21,7 @@ from desk.pages import (
     outreach_list,
     overview,
     password,
+    prompts,
     school,
     sign_in,
 )
@@ -40,6 +41,7 @@ PAGE_MODULES = (
     how_we_know,
     case_assign,
     case_page,
+    prompts,
     awaited,
     overview,
 )

@@ -24,6 +24,7 @@ _LINKS = (
     ("list", "/", Role.OFFICER),
     ("standing", "/standing", Role.OFFICER),
     ("good_news", "/good-news", Role.OFFICER),
+    ("prompts", "/follow-ups", Role.OFFICER),
     ("awaited", "/awaited", Role.OFFICER),
     ("overview", "/overview", Role.LEAD),
     ("audit", "/audit", Role.LEAD),

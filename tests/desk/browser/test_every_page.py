@@ -18,6 +18,7 @@ PAGES = (
     "/cases/{flag}",
     "/cases/{flag}/why",
     "/awaited",
+    "/follow-ups",
     "/overview",
     "/schools/900101",
     "/schools/900164",
