@@ -22,6 +22,7 @@ from desk.pages import (
     overview,
     password,
     prompts,
+    readings,
     school,
     sign_in,
 )
@@ -43,5 +44,6 @@ PAGE_MODULES = (
     case_page,
     prompts,
     awaited,
+    readings,
     overview,
 )

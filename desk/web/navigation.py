@@ -26,6 +26,7 @@ _LINKS = (
     ("good_news", "/good-news", Role.OFFICER),
     ("prompts", "/follow-ups", Role.OFFICER),
     ("awaited", "/awaited", Role.OFFICER),
+    ("readings", "/readings", Role.OFFICER),
     ("overview", "/overview", Role.LEAD),
     ("audit", "/audit", Role.LEAD),
     ("officers", "/officers", Role.ADMINISTRATOR),

@@ -137,7 +137,7 @@ class Archive:
             raise ValueError(f"{decision!r} is no decision: use {' or '.join(DECISION_WORDS)}")
         if not reason.strip():
             raise ValueError("a decision needs a reason")
-        whole = self._whole_hash(sha256)
+        whole = self.whole_hash(sha256)
         entry = self._ledger.append(
             decided_at, lambda sequence: Decision(sequence, decided_at, decision, whole, reason.strip())
         )
@@ -183,7 +183,8 @@ class Archive:
         found = self._latest.get(address)
         return found if found and found.sha256 and self.has(found.sha256) else None
 
-    def _whole_hash(self, start: str) -> str:
+    def whole_hash(self, start: str) -> str:
+        """The sha256 of the one document whose hash starts so; raises UnknownDocument."""
         known = {
             fetch.sha256
             for fetch in self.fetches()

@@ -19,6 +19,8 @@ PAGES = (
     "/cases/{flag}/why",
     "/awaited",
     "/follow-ups",
+    "/readings",
+    "/readings/{report}?kind=report_card&framework=report_card_2025&start=2026-03-17",
     "/overview",
     "/schools/900101",
     "/schools/900164",
@@ -38,8 +40,9 @@ def test_a_page_is_accessible_and_whole_at_every_width(path: str, served: Served
     officer = served.add_officer("Robin Vale", "administrator")
     served.set_password(officer, "lantern quiet meadow")  # else there is none to change
     page = open_as(officer)
-    (flag, *_) = served.desk.facts.current().flags
-    answer = page.goto(path.format(flag=flag["flag_id"]))
+    facts = served.desk.facts.current()
+    (flag, *_), (report, *_) = facts.flags, facts.rows("desk/awaiting_reading")
+    answer = page.goto(path.format(flag=flag["flag_id"], report=report["document_id"]))
     assert answer is not None
     assert answer.status == (404 if path == "/nowhere" else 200)
     for width, height in (DESKTOP, PHONE, ZOOMED):
