@@ -68,6 +68,7 @@ def create_application(desk: Desk) -> ASGIApp:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         desk.store.close()
+        desk.facts.close()
 
     application = Starlette(
         routes=[

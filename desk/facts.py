@@ -132,6 +132,10 @@ class Facts:
         """Every school, by its name."""
         return SchoolIndex(self.rows("desk/school_index"))
 
+    def close(self) -> None:
+        """Let go of the build's file."""
+        self._connection.close()
+
     def prepare(self) -> None:
         """Read what pages ask for first, so that the first of them does not wait for it."""
         _ = (self.by_flag, self.left_out, self.sources, self.tiers, self.triggers, self.index)
@@ -196,6 +200,13 @@ class PublishedFacts:
                 before = self._loaded[1] if self._loaded else None
                 self._loaded = (wanted, self._load(build, before))
             return self._loaded[1]
+
+    def close(self) -> None:
+        """Let go of the build that is read; a page that still reads it fails."""
+        with self._loading:
+            if self._loaded is not None:
+                self._loaded[1].close()
+                self._loaded = None
 
     def _read_beside(self, build: BuildFolder, wanted: tuple[str, object]) -> None:
         """Read a new build in a thread of its own, unless one is at it."""

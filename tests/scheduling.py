@@ -25,7 +25,14 @@ TOGETHER = (
     ),
 )
 #: Beginnings of paths that are begun before all others, in this order.
-FIRST = ("tests/recorded/", "tests/night/", "tests/replica/", "tests/warehouse/test_checks", "tests/privacy/")
+FIRST = (
+    "tests/recorded/",
+    "tests/desk/",
+    "tests/night/",
+    "tests/replica/",
+    "tests/warehouse/test_checks",
+    "tests/privacy/",
+)
 
 
 class ByCostlyFixture(LoadScopeScheduling):
