@@ -27,12 +27,13 @@ OFFERS = ("write_note", "attempt", "write_note", "snooze", "wake")
 
 
 def write_until_killed(
-    case: OpenCase, round_: int, kept: list[tuple[str, str]], writes: threading.Event
+    case: OpenCase, round_: int, kept: list[tuple[str, str]], writes: threading.Event, is_put_off: bool
 ) -> None:
     """Send one form after another, each on the version that the last one made; ``kept``: what was
-    answered for."""
+    answered for. A case that the round before left put off is taken up first."""
     version = int(case.hidden["version"])
-    for number in range(10_000):
+    first = OFFERS.index("wake") if is_put_off else 0
+    for number in range(first, 10_000):
         offer = OFFERS[number % len(OFFERS)]
         form = {
             "write_note": {"text": f"Note {number} of round {round_}"},
@@ -87,6 +88,7 @@ def test_a_desk_that_is_killed_keeps_every_step_that_it_answered_for(data: Path)
             OpenCase(browser, flag_id).open().send("assign", officer_id=officer.officer_id)
         database = served.desk.settings.database
     kept: dict[str, list[tuple[str, str]]] = {flag_id: [] for flag_id in flags}
+    put_off: set[str] = set()
     for round_ in range(1, KILLS + 1):
         with desk_process(data) as running:
             cases = [
@@ -95,7 +97,10 @@ def test_a_desk_that_is_killed_keeps_every_step_that_it_answered_for(data: Path)
             ]
             writes = threading.Event()
             writing = [
-                threading.Thread(target=write_until_killed, args=(case, round_, kept[case.flag_id], writes))
+                threading.Thread(
+                    target=write_until_killed,
+                    args=(case, round_, kept[case.flag_id], writes, case.flag_id in put_off),
+                )
                 for case in cases
             ]
             for thread in writing:
@@ -111,5 +116,7 @@ def test_a_desk_that_is_killed_keeps_every_step_that_it_answered_for(data: Path)
         store = open_store(database)
         for flag_id in flags:
             require_whole(store, flag_id, kept[flag_id], round_)
+        with store.read() as session:
+            put_off = set(session.scalars(select(Case.flag_id).where(Case.state == "snoozed")))
         store.close()
     assert sum(len(steps) for steps in kept.values()) > KILLS

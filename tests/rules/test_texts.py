@@ -74,17 +74,19 @@ def test_a_module_says_only_texts_that_exist() -> None:
 def said_in_python() -> set[str]:
     """Texts whose names stand in a module or a page; one of a group may be said by the name of the group."""
     pages = "".join(page.read_text(encoding="utf-8") for page in (PROJECT_ROOT / "pipelines").rglob("*.j2"))
-    named = {constant.removesuffix(".") for constant in constants_of_the_program()}
+    # The desk has commands that say texts of the program.
+    named = {constant.removesuffix(".") for constant in constants_of_the_program("desk")}
+    named |= {constant.removesuffix(".") for constant in constants_of_the_program()}
     named |= {name.removesuffix(".") for name in SAID_IN_A_PAGE.findall(pages)}
     return {name for name in texts() if {name, name.rpartition(".")[0]} & named}
 
 
 @cache
-def constants_of_the_program() -> frozenset[str]:
+def constants_of_the_program(room: str = "pipelines") -> frozenset[str]:
     return frozenset(
         node.value
         for module in modules()
-        if module.room == "pipelines"
+        if module.room == room
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
