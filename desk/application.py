@@ -6,6 +6,7 @@ Belongs here: the list of rooms that hold pages. Does not belong here: any page.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import ModuleType
@@ -66,6 +67,7 @@ def create_application(desk: Desk) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=desk.facts.read_ahead, name="first build", daemon=True).start()
         yield
         desk.store.close()
         desk.facts.close()

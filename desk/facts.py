@@ -176,6 +176,7 @@ class PublishedFacts:
         self._data = data
         self._loading = threading.Lock()
         self._loaded: tuple[tuple[str, object], Facts] | None = None
+        self._is_closed = False
 
     def current(self) -> Facts:
         """The newest build with the objections of this moment.
@@ -196,14 +197,22 @@ class PublishedFacts:
             self._read_beside(build, wanted)
             return loaded[1]
         with self._loading:
+            if self._is_closed:
+                raise PublishedUnavailable("The desk is closing.")
             if self._loaded is None or self._loaded[0] != wanted:
                 before = self._loaded[1] if self._loaded else None
                 self._loaded = (wanted, self._load(build, before))
             return self._loaded[1]
 
+    def read_ahead(self) -> None:
+        """Read the build before anybody asks; where there is none, whoever asks is told."""
+        with suppress(PublishedUnavailable, CaseworkUnreadable):
+            self.current().prepare()
+
     def close(self) -> None:
         """Let go of the build that is read; a page that still reads it fails."""
         with self._loading:
+            self._is_closed = True
             if self._loaded is not None:
                 self._loaded[1].close()
                 self._loaded = None
