@@ -69,13 +69,15 @@ class Facts:
     order in which officers work, each a row of sql/explain/flag_list.sql with ``reason_list``,
     ``rule_list``, ``status``, ``trust_uid``, ``lineage_id`` and ``diocese``, and with ``changed_on``,
     ``change`` and ``change_reason`` of what was changed last since it was first shown. by_flag: the same by
-    flag_id. What only some pages need is read when the first of them asks.
+    flag_id. decisions: another one whenever somebody has decided something since. What only some pages need
+    is read when the first of them asks.
     """
 
     build: Row
     not_shown: frozenset[int]
     flags: tuple[Row, ...]
-    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    decisions: object
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
     _answered: Answers = field(default_factory=lambda: Answers(_MOST_KEPT), repr=False)
 
     @property
@@ -132,10 +134,6 @@ class Facts:
         """Every school, by its name."""
         return SchoolIndex(self.rows("desk/school_index"))
 
-    def close(self) -> None:
-        """Let go of the build's file."""
-        self._connection.close()
-
     def prepare(self) -> None:
         """Read what pages ask for first, so that the first of them does not wait for it."""
         _ = (self.by_flag, self.left_out, self.sources, self.tiers, self.triggers, self.index)
@@ -151,7 +149,7 @@ class Facts:
         asked = (statement, repr(sorted(parameters.items())))
         answered = self._answered.get(asked)
         if answered is None:
-            cursor = self._connection.cursor()
+            cursor = self.connection.cursor()
             try:
                 answered = database.read_rows(cursor, statement, **parameters)
             finally:
@@ -162,7 +160,7 @@ class Facts:
 
     def run(self, read: Any, *arguments: Any, **named: Any) -> Any:
         """What a reader of pipelines/ that wants a connection says of this build."""
-        cursor = self._connection.cursor()
+        cursor = self.connection.cursor()
         try:
             return read(cursor, *arguments, **named)
         finally:
@@ -174,77 +172,96 @@ class PublishedFacts:
 
     def __init__(self, data: DataFolder) -> None:
         self._data = data
-        self._loading = threading.Lock()
-        self._loaded: tuple[tuple[str, object], Facts] | None = None
+        # One for what pages are made of, held for moments; one for reading a new build, held for seconds.
+        self._changing, self._reading = threading.Lock(), threading.Lock()
+        self._held: Facts | None = None
+        self._unreadable = ""
         self._is_closed = False
 
     def current(self) -> Facts:
-        """The newest build with the objections of this moment.
+        """The newest build that can be read, with the objections of this moment.
 
-        Raises PublishedUnavailable, and CaseworkUnreadable where nobody can know which schools objected.
+        Nobody waits for a new build: until it is read, pages are of the one before. Raises
+        PublishedUnavailable before the first, and CaseworkUnreadable where nobody can know which schools
+        objected.
         """
+        build, decisions = self._published(), _mark_of_decisions(self._data)
+        held = self._held
+        if held is not None and held.decisions == decisions:
+            if held.build_id != build.build_id:
+                self._read_beside(build)
+            return held
+        with self._changing:
+            if self._is_closed:
+                raise PublishedUnavailable("The desk is closing.")
+            if self._held is not None and self._held.decisions == decisions:
+                return self._held
+            connection = self._held.connection if self._held else _opened(build)
+            self._held = _read(connection, self._data)
+            return self._held
+
+    def read_ahead(self) -> None:
+        """Read the build before anybody asks; where there is none, whoever asks is told."""
+        with self._reading, suppress(PublishedUnavailable, CaseworkUnreadable):
+            self.current().prepare()
+
+    def close(self) -> None:
+        """Let go of the build that is read; a page that still reads it fails."""
+        with self._reading, self._changing:
+            self._is_closed = True
+            if self._held is not None:
+                self._held.connection.close()
+                self._held = None
+
+    def _published(self) -> BuildFolder:
         build = published_build(self._data)
         if build is None:
             raise PublishedUnavailable(
                 f"Nothing has been published in {self._data.root} yet: run make nightly first."
             )
-        wanted = (build.build_id, _mark_of_decisions(self._data))
-        loaded = self._loaded
-        if loaded is not None and loaded[0] == wanted:
-            return loaded[1]
-        if loaded is not None and loaded[0][1] == wanted[1]:
-            # Nobody waits for a new build: until it is read, pages are of the one before.
-            self._read_beside(build, wanted)
-            return loaded[1]
-        with self._loading:
-            if self._is_closed:
-                raise PublishedUnavailable("The desk is closing.")
-            if self._loaded is None or self._loaded[0] != wanted:
-                before = self._loaded[1] if self._loaded else None
-                self._loaded = (wanted, self._load(build, before))
-            return self._loaded[1]
+        return build
 
-    def read_ahead(self) -> None:
-        """Read the build before anybody asks; where there is none, whoever asks is told."""
-        with suppress(PublishedUnavailable, CaseworkUnreadable):
-            self.current().prepare()
-
-    def close(self) -> None:
-        """Let go of the build that is read; a page that still reads it fails."""
-        with self._loading:
-            self._is_closed = True
-            if self._loaded is not None:
-                self._loaded[1].close()
-                self._loaded = None
-
-    def _read_beside(self, build: BuildFolder, wanted: tuple[str, object]) -> None:
-        """Read a new build in a thread of its own, unless one is at it."""
-        if not self._loading.acquire(blocking=False):
+    def _read_beside(self, build: BuildFolder) -> None:
+        """Read a new build in a thread of its own, unless one is at it or it was found unreadable."""
+        if build.build_id == self._unreadable or not self._reading.acquire(blocking=False):
             return
 
         def read() -> None:
             try:
-                facts = self._load(build, None)
+                facts = _read(_opened(build), self._data)
                 facts.prepare()
-                self._loaded = (wanted, facts)
+                with self._changing:
+                    # The connection of the build before is left to the pages that still read it.
+                    self._held = facts
             except (PublishedUnavailable, CaseworkUnreadable) as error:
+                self._unreadable = build.build_id
                 LOG.error("The new build cannot be read, pages stay of the one before: %s", error)
             finally:
-                self._loading.release()
+                self._reading.release()
 
         threading.Thread(target=read, name="new build", daemon=True).start()
 
-    def _load(self, build: BuildFolder, before: Facts | None) -> Facts:
-        if before is not None and before.build_id == build.build_id:
-            connection = before._connection
-        else:
-            # The connection of the build before is left to the pages that still read it; it closes with them.
-            connection = open_warehouse(build)
-            connection.execute(f"SET threads = {_THREADS}")
-        return _read(connection, open_casework(self._data))
+
+def _opened(build: BuildFolder) -> duckdb.DuckDBPyConnection:
+    connection = open_warehouse(build)
+    connection.execute(f"SET threads = {_THREADS}")
+    return connection
 
 
-def _read(connection: duckdb.DuckDBPyConnection, casework: Casework) -> Facts:
+def _read(connection: duckdb.DuckDBPyConnection, data: DataFolder) -> Facts:
+    """The facts over a connection, with the objections of this moment. Raises PublishedUnavailable,
+    CaseworkUnreadable."""
+    decisions = _mark_of_decisions(data)
+    try:
+        return _gathered(connection, open_casework(data), decisions)
+    except duckdb.Error as error:
+        raise PublishedUnavailable(
+            f"The published build is not one that this desk can read ({error}). Run make nightly with the "
+            "same version of the program."
+        ) from error
+
+
+def _gathered(connection: duckdb.DuckDBPyConnection, casework: Casework, decisions: object) -> Facts:
     cursor = connection.cursor()
     try:
         not_shown = left_out(cursor, casework)
@@ -265,7 +282,7 @@ def _read(connection: duckdb.DuckDBPyConnection, casework: Casework) -> Facts:
         | changes.get(row["flag_id"], _NO_CHANGE)
         for row in listed
     )
-    return Facts(build, frozenset(not_shown), flags, connection)
+    return Facts(build, frozenset(not_shown), flags, decisions, connection)
 
 
 def _mark_of_decisions(data: DataFolder) -> object:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from desk.casework.audit import record
 from desk.casework.codes import Action
+from desk.casework.work import Refused
 from desk.facts import Facts
 from desk.store.database import Store
 from desk.store.models import AwaitedInspection
@@ -42,15 +43,6 @@ class TakenOff(StrEnum):
 
 #: Days within which an entry counts as the same inspection: those of sql/desk/awaited_inspection.sql.
 SAME_INSPECTION = timedelta(days=3)
-
-
-class Refused(Exception):
-    """What was entered cannot be: ``text`` is a name under desk.awaited.problem, ``field`` where it
-    stands."""
-
-    def __init__(self, field: str, text: str) -> None:
-        super().__init__(field, text)
-        self.field, self.text = field, text
 
 
 def enter(
@@ -143,6 +135,16 @@ def joined_to(session: Session, flag_id: str) -> list[AwaitedInspection]:
         select(AwaitedInspection)
         .where(AwaitedInspection.flag_id == flag_id)
         .order_by(AwaitedInspection.entered_at)
+    )
+    return list(entries)
+
+
+def joined_since(session: Session, moment: datetime) -> list[AwaitedInspection]:
+    """The entries that have found their flag since a moment, the last first."""
+    entries = session.scalars(
+        select(AwaitedInspection)
+        .where(AwaitedInspection.joined_at >= moment)
+        .order_by(AwaitedInspection.joined_at.desc(), AwaitedInspection.awaited_id)
     )
     return list(entries)
 

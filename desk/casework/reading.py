@@ -17,6 +17,7 @@ from desk.casework.codes import State
 from desk.store.models import Case, Officer
 
 _STATES = {state.value: state for state in State}
+_BEFORE_AN_ATTEMPT = (State.NEW, State.ASSIGNED)
 
 
 class CaseSummary(NamedTuple):
@@ -64,6 +65,11 @@ def case_summaries(session: Session, flag_ids: Collection[str] | None = None) ->
     rows = session.connection().execute(asked)
     # The columns stand in the order of CaseSummary's fields.
     return {row[0]: CaseSummary._make((*row[:4], _STATES[row[4]], *row[5:])) for row in rows}
+
+
+def awaits_first_attempt(case: CaseSummary | None) -> bool:
+    """Whether nobody has tried to reach the school yet, and the case is neither put off nor closed."""
+    return case is None or (case.state in _BEFORE_AN_ATTEMPT and case.first_attempt_at is None)
 
 
 @lru_cache(maxsize=50_000)

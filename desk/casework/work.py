@@ -32,8 +32,8 @@ class Overtaken(Exception):
 
 
 class Refused(Exception):
-    """A step that cannot be taken with what was sent. field: where it stands in the form. text: a name under
-    desk.case.problem; values fill its places."""
+    """What was sent cannot be done. field: where it stands in the form. text: a name among the problems of
+    the page's texts; values fill its places."""
 
     def __init__(self, field: str, text: str, *values: object) -> None:
         super().__init__(field, text, *values)

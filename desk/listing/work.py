@@ -11,12 +11,10 @@ from datetime import date
 from typing import NamedTuple
 
 from desk.casework.codes import State
-from desk.casework.reading import CaseSummary, untouched
+from desk.casework.reading import CaseSummary, awaits_first_attempt, untouched
 from desk.security.roles import Visitor
 from pipelines.clock import LONDON
 from pipelines.warehouse.database import Row
-
-_NO_ATTEMPT_YET = (State.NEW, State.ASSIGNED)
 
 
 class WorkItem(NamedTuple):
@@ -59,7 +57,7 @@ def _item(flag: Row, case: CaseSummary, visitor: Visitor, today: date, since: da
     is_closed = case.state is State.CLOSED
     is_put_off = case.state is State.SNOOZED and case.snoozed_until is not None and case.snoozed_until > today
     due = flag["respond_by"]
-    is_waiting = due is not None and case.first_attempt_at is None and case.state in _NO_ATTEMPT_YET
+    is_waiting = due is not None and awaits_first_attempt(case)
     reopened_on = flag["changed_on"] if flag["change"] == "reopened" else None
     is_new = since is not None and max(flag["detected_on"], reopened_on or flag["detected_on"]) > since
     changed_on = flag["changed_on"]

@@ -6,12 +6,12 @@ Belongs here: adding up what sql/desk/caseload_week.sql and the open list tell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from desk.casework.codes import State
-from desk.casework.reading import CaseSummary
+from desk.listing.work import WorkItem
 from desk.security.roles import Coverage
 from pipelines.warehouse.database import Row
 
@@ -49,21 +49,15 @@ def weeks_of(rows: Iterable[Row], coverage: Coverage, mondays: Sequence[date]) -
     return list(weeks.values())
 
 
-def areas_of(flags: Iterable[Row], cases: Mapping[str, CaseSummary], today: date) -> list[Area]:
-    """Open flags by local authority, in the order of its name; closed cases are no work any more."""
+def areas_of(items: Iterable[WorkItem]) -> list[Area]:
+    """What is open by local authority, in the order of its name; closed cases are no work any more."""
     areas: dict[str, Area] = {}
-    for flag in flags:
-        case = cases.get(flag["flag_id"])
-        if case is not None and case.state is State.CLOSED:
+    for item in items:
+        if item.case.state is State.CLOSED:
             continue
-        area = areas.setdefault(flag["local_authority"] or "", Area(flag["local_authority"] or ""))
-        area.flags[flag["tier"]] += 1
-        area.unassigned += case is None or case.assigned_to is None
-        area.overdue += is_overdue(flag, case, today)
+        name = item.flag["local_authority"] or ""
+        area = areas.setdefault(name, Area(name))
+        area.flags[item.flag["tier"]] += 1
+        area.unassigned += item.is_unassigned
+        area.overdue += item.is_overdue
     return sorted(areas.values(), key=lambda area: (not area.name, area.name))
-
-
-def is_overdue(flag: Row, case: CaseSummary | None, today: date) -> bool:
-    """Whether the day for the first attempt has passed without one."""
-    due = flag["respond_by"]
-    return due is not None and due < today and (case is None or case.first_attempt_at is None)

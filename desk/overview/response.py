@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 
-from desk.casework.reading import CaseSummary
-from desk.overview.caseload import is_overdue
+from desk.casework.reading import CaseSummary, awaits_first_attempt
 from desk.security.roles import Coverage
 from pipelines.clock import LONDON
 from pipelines.warehouse.database import Row
@@ -53,7 +52,6 @@ def _count(response: Response, row: Row, case: CaseSummary | None, today: date) 
         response.later += attempted > row["respond_by"]
         response.days.append(max(0, (attempted - row["day_0"]).days))
     elif row["status"] == "open" and (case is None or case.closed_at is None):
-        if is_overdue(row, case, today):
-            response.overdue += 1
-        else:
-            response.waiting += 1
+        is_overdue = row["respond_by"] < today and awaits_first_attempt(case)
+        response.overdue += is_overdue
+        response.waiting += not is_overdue

@@ -19,6 +19,7 @@ from desk.casework import audit as audit_log
 from desk.casework.codes import Action
 from desk.security.roles import Role
 from desk.store.models import Audit, Officer
+from desk.web.forms import day_in
 from desk.web.page import page
 from desk.web.visit import Visit
 from pipelines.clock import LONDON
@@ -159,11 +160,8 @@ def _number(text: str) -> int | None:
 
 
 def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+    day = day_in(text)
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _begin(day: date) -> datetime:

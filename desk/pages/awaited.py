@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 from starlette.responses import Response
 
 from desk.casework import awaited
-from desk.casework.awaited import HeardThrough, Refused, TakenOff
+from desk.casework.awaited import HeardThrough, TakenOff
+from desk.casework.history import officer_names
+from desk.casework.work import Refused
 from desk.security.roles import Role
-from desk.store.models import AwaitedInspection, Officer
+from desk.store.models import AwaitedInspection
 from desk.web.errors import BadRequest, Conflict, NotFound
+from desk.web.forms import day_in
 from desk.web.page import page
 from desk.web.visit import Visit
 from pipelines.texts import say
+
+#: So long an entry that has found its flag is still told beside the queue.
+_JOINED_LATELY = timedelta(days=30)
 
 
 @page("/awaited", needs=Role.OFFICER, methods=("GET", "POST"))
@@ -51,10 +57,10 @@ def _enter(visit: Visit) -> list[tuple[str, str]]:
     """Enter what was sent; what is wrong with it, by field."""
     form, problems = visit.form, []
     urn = form.get("urn", "")
-    known = urn.isdecimal() and len(urn) == 6 and _is_covered(visit, int(urn))
+    known = urn.isdecimal() and len(urn) == 6 and visit.covers(int(urn))
     if not known:
         problems.append(("urn", say("desk.awaited.problem.no_such_school")))
-    day = _day(form.get("inspection_date", ""))
+    day = day_in(form.get("inspection_date", ""))
     if day is None:
         problems.append(("inspection_date", say("desk.awaited.problem.no_day")))
     heard = form.get("heard_through", "")
@@ -79,33 +85,16 @@ def _enter(visit: Visit) -> list[tuple[str, str]]:
     return []
 
 
-def _is_covered(visit: Visit, urn: int) -> bool:
-    try:
-        visit.school(urn)
-    except NotFound:
-        return False
-    return True
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _show(visit: Visit, problems: list[tuple[str, str]]) -> Response:
     awaited.join_published(visit.desk.store, visit.facts, visit.desk.clock.now())
     with visit.desk.store.read() as session:
         entries = awaited.waiting(session)
-        names = {
-            officer_id: session.get_one(Officer, officer_id).display_name
-            for officer_id in {entry.entered_by for entry in entries}
-        }
-    urns = [entry.urn for entry in entries]
+        joined = awaited.joined_since(session, visit.desk.clock.now() - _JOINED_LATELY)
+        names = officer_names(session)
+    urns = sorted({entry.urn for entry in (*entries, *joined)})
     schools = {row["urn"]: row for row in visit.facts.rows("desk/school_name", urns=urns)}
-    covers = visit.visitor.coverage.covers
-    entries = [entry for entry in entries if entry.urn in schools and covers(schools[entry.urn])]
+    covered = {urn for urn, school in schools.items() if visit.visitor.coverage.covers(school)}
+    entries = [entry for entry in entries if entry.urn in covered]
     days = [entry.inspection_date for entry in entries]
     waited = {
         row["day"]: row["working_days"]
@@ -120,6 +109,7 @@ def _show(visit: Visit, problems: list[tuple[str, str]]) -> Response:
         facts=visit.facts,
         problems=problems,
         entries=entries,
+        joined=[entry for entry in joined if entry.urn in covered],
         schools=schools,
         names=names,
         waited=waited,

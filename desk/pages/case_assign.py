@@ -19,9 +19,10 @@ from desk.casework.work import Overtaken, Refused, Work
 from desk.pages.case_steps import number
 from desk.security.roles import Role
 from desk.store.models import Case
+from desk.web.addresses import own_address
 from desk.web.errors import BadRequest, NotFound
 from desk.web.page import page
-from desk.web.visit import Visit, own_address
+from desk.web.visit import Visit
 from pipelines.texts import say
 from pipelines.warehouse.database import Row
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from desk.casework import assigning, closing
 from desk.casework.actions import LONGEST_SNOOZE_DAYS, MOST_CHARACTERS_OF_A_NOTE
+from desk.casework.awaited import joined_to
 from desk.casework.changes import changes_since, flag_histories
 from desk.casework.codes import CloseReason, Outcome, SnoozeReason, State
 from desk.casework.history import history, officer_names
@@ -23,7 +24,6 @@ from desk.casework.offering import Offer, Situation, offers
 from desk.casework.transitions import NotNow
 from desk.casework.work import Overtaken, Refused
 from desk.pages.case_steps import number, objection_to, take_step
-from desk.school.addresses import report_link
 from desk.school.advice import advice, also_touched, areas_behind
 from desk.security.roles import Role
 from desk.store.models import Attempt, Case, FollowUp, Note
@@ -85,6 +85,7 @@ def _show(visit: Visit, flag: Row, problems: list[tuple[str, str]]) -> Response:
         known = session.scalar(select(Case).where(Case.flag_id == flag_id))
         written = _written(session, known)
         names = officer_names(session)
+        heard_of = joined_to(session, flag_id)
         lines = history(session, known.case_id, desk.rules) if known else []
         colleagues = assigning.colleagues(session, school) if visit.visitor.may(Role.LEAD) else []
     changes = changes_since(events, known.seen_flag_events) if known else []
@@ -116,7 +117,7 @@ def _show(visit: Visit, flag: Row, problems: list[tuple[str, str]]) -> Response:
         listed=facts.by_flag.get(flag_id),
         reasons=facts.rows("explain/flag_reason", flag_id=flag_id),
         school=school,
-        link=report_link(flag["report_url"], settings["links"]["report_hosts"]),
+        link=visit.report_link(flag["report_url"]),
         objection=objection,
         case=known,
         version=known.version if known else 0,
@@ -129,6 +130,7 @@ def _show(visit: Visit, flag: Row, problems: list[tuple[str, str]]) -> Response:
         opened=sent,
         is_done=visit.query.get("done", ""),
         history=lines,
+        heard_of=heard_of,
         names=names,
         colleagues=colleagues,
         routes=routes,

@@ -6,7 +6,6 @@ from starlette.responses import Response
 
 from desk.listing.finding import urn_in
 from desk.security.roles import Role
-from desk.web.errors import NotFound
 from desk.web.page import page
 from desk.web.visit import Visit
 
@@ -18,7 +17,7 @@ def find(visit: Visit) -> Response:
     """The schools that are meant; a URN leads to its school at once."""
     query = visit.query.get("q", "").strip()
     urn = urn_in(query)
-    if urn is not None and _is_known(visit, urn):
+    if urn is not None and visit.covers(urn):
         return visit.go(f"/schools/{urn}")
     found = visit.facts.index.find(query, visit.visitor.coverage.covers, _MOST)
     open_flags: dict[int, int] = {}
@@ -27,11 +26,3 @@ def find(visit: Visit) -> Response:
     return visit.render(
         "find.html.j2", facts=visit.facts, asked=query, is_urn=urn is not None, found=found, tiers=open_flags
     )
-
-
-def _is_known(visit: Visit, urn: int) -> bool:
-    try:
-        visit.school(urn)
-    except NotFound:
-        return False
-    return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from desk.school.addresses import report_link
 from desk.security.roles import Role
 from desk.web.errors import NotFound
 from desk.web.page import page
@@ -28,7 +27,7 @@ def inspection(visit: Visit) -> Response:
             facts=visit.facts,
             school=school,
             inspection=row,
-            link=_link(visit, row["report_url"]),
+            link=visit.report_link(row["report_url"]),
             judgements=visit.facts.rows("explain/inspection_judgement", inspection_id=inspection_id),
             documents=visit.facts.rows("desk/inspection_document", inspection_id=inspection_id),
         )
@@ -46,9 +45,5 @@ def flag(visit: Visit) -> Response:
         facts=visit.facts,
         school=visit.school(known["urn"]),
         found=found,
-        link=_link(visit, known["report_url"]),
+        link=visit.report_link(known["report_url"]),
     )
-
-
-def _link(visit: Visit, address: str | None) -> str | None:
-    return report_link(address, visit.desk.settings.organisation["links"]["report_hosts"])

@@ -16,10 +16,11 @@ from desk.security.accounts import AccountRefused, By
 from desk.security.openid import Attempt, NotSignedIn
 from desk.security.openid_accounts import account_of
 from desk.security.sign_in import record_refusal
+from desk.web.addresses import own_address
 from desk.web.cookies import attempt_in, drop_attempt, keep_attempt
 from desk.web.errors import NotFound
 from desk.web.page import page
-from desk.web.visit import Visit, own_address
+from desk.web.visit import Visit
 
 LOG = logging.getLogger("desk")
 

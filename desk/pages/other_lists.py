@@ -13,7 +13,6 @@ from starlette.responses import Response
 
 from desk.casework.codes import State
 from desk.casework.reading import CaseSummary, case_summaries
-from desk.pages.outreach_list import report_links
 from desk.security.roles import Role
 from desk.web.page import page
 from desk.web.visit import Visit
@@ -33,7 +32,6 @@ def standing(visit: Visit) -> Response:
         count=len(covered),
         regions=[(region, list(rows)) for region, rows in groupby(covered, key=lambda row: row["region"])],
         cases=cases,
-        report_link=report_links(visit),
     )
 
 
@@ -54,7 +52,6 @@ def good_news(visit: Visit) -> Response:
         parts=[("supported", supported), ("others", [row for row in news if not _mine(visit, cases, row)])],
         cases=cases,
         flagged={flag["urn"]: flag for flag in reversed(visit.covered_flags)},
-        report_link=report_links(visit),
     )
 
 

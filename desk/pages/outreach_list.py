@@ -7,9 +7,8 @@ row holds, and which rows are asked for (desk/listing).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -24,7 +23,6 @@ from desk.listing.exports import may_export
 from desk.listing.query import EVERY_STATE, MARKS, SORTS, STATES, ListQuery
 from desk.listing.reasons import reasons_of
 from desk.listing.work import WorkItem, last_visit, work_items
-from desk.school.addresses import report_link
 from desk.security.roles import Role
 from desk.store.models import Officer
 from desk.web.page import page
@@ -75,11 +73,6 @@ def read_items(visit: Visit) -> tuple[list[WorkItem], Mapping[str, CaseSummary]]
     return work_items(visit.covered_flags, cases, visit.visitor, visit.today), cases
 
 
-def report_links(visit: Visit) -> Callable[[str | None], str | None]:
-    """What makes a link of a report's address, where it is on a host that the organisation trusts."""
-    return partial(report_link, hosts=visit.desk.settings.organisation["links"]["report_hosts"])
-
-
 def left_out_count(visit: Visit) -> int:
     """How many schools that a person covers would stand on the list and asked not to be contacted."""
     return sum(map(visit.visitor.coverage.covers, visit.facts.left_out))
@@ -121,7 +114,6 @@ def _given(visit: Visit, query: ListQuery, items: list[WorkItem]) -> dict[str, A
         "marks": {mark: sum(map(attrgetter(f"is_{mark}"), work)) for mark in MARKS},
         "since": last_visit(visit.visitor),
         "reasons_of": reasons_of,
-        "report_link": report_links(visit),
         "open_flags": OpenFlags(visit.covered_flags, [item.flag for item in shown]),
         "quiet": None if items else _quiet(visit),
         "officers": _officers(visit) if may_assign else [],

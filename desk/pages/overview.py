@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from desk.casework.reading import case_summaries
+from desk.listing.work import work_items
 from desk.overview.caseload import TIERS, areas_of, weeks_of
 from desk.overview.planner import plan
 from desk.overview.response import responses
@@ -48,7 +49,7 @@ def overview(visit: Visit) -> Response:
             [(tier, [week.flags[tier] for week in weeks]) for tier in TIERS],
             say("desk.overview.chart_caseload"),
         ),
-        areas=areas_of(visit.covered_flags, cases, today),
+        areas=areas_of(work_items(visit.covered_flags, cases, visit.visitor, today)),
         planned=planned,
         plan_chart=_chart(
             [week.week_from for week in planned.weeks],

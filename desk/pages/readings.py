@@ -16,9 +16,9 @@ from starlette.responses import Response
 
 from desk.casework import audit
 from desk.casework.codes import Action
-from desk.school.addresses import report_link
 from desk.security.roles import Role
 from desk.web.errors import NotFound
+from desk.web.forms import day_in
 from desk.web.page import page
 from desk.web.visit import Visit
 from pipelines.archive.archive import Archive
@@ -53,7 +53,7 @@ def waiting(visit: Visit) -> Response:
     return visit.render(
         "readings.html.j2",
         facts=visit.facts,
-        reports=[_linked(visit, row) for row in _covered(visit)],
+        reports=_covered(visit),
         is_done=visit.query.get("done") == "1",
     )
 
@@ -80,7 +80,8 @@ def reading(visit: Visit) -> Response:
         "reading.html.j2",
         status=422 if problems else 200,
         facts=visit.facts,
-        report=_linked(visit, report),
+        report=report,
+        link=visit.report_link(report["url"]),
         kinds=[(kind, say(f"desk.kind.{kind}")) for kind in human_reading.kinds_read()],
         frameworks=[(name, say(f"framework.{name}")) for name in _frameworks(visit.facts.as_of)],
         categories=_categories(),
@@ -96,11 +97,6 @@ def reading(visit: Visit) -> Response:
 def _covered(visit: Visit) -> list[Row]:
     covers = visit.visitor.coverage.covers
     return [row for row in visit.facts.rows("desk/awaiting_reading") if row["urn"] and covers(row)]
-
-
-def _linked(visit: Visit, row: Row) -> Row:
-    hosts = visit.desk.settings.organisation["links"]["report_hosts"]
-    return row | {"link": report_link(row["url"], hosts)}
 
 
 def _categories() -> list[tuple[str, str]]:
@@ -119,7 +115,7 @@ def _frameworks(as_of: date) -> list[str]:
 def _asked(given: Mapping[str, str]) -> tuple[Asked | None, list[tuple[str, str]]]:
     """What the first step says, or what is wrong with it by field."""
     problems = []
-    start, end = _day(given.get("start", "")), _day(given.get("end", ""))
+    start, end = day_in(given.get("start", "")), day_in(given.get("end", ""))
     kind, name = given.get("kind", ""), given.get("framework", "")
     if kind not in human_reading.kinds_read():
         problems.append(("kind", say("desk.readings.problem.kind")))
@@ -180,10 +176,3 @@ def _hand_in(visit: Visit, report: Row, said: Mapping[str, Any]) -> None:
         )
         session.flush()
         Inbox(data.archive / "inbox").hand_in(sha256, said)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -7,11 +7,11 @@ from typing import Any
 from starlette.responses import Response
 
 from desk.casework.reading import case_summaries, untouched
-from desk.school.addresses import report_link, website_link
 from desk.school.advice import advice, also_touched, areas_behind
 from desk.school.peers import peers
 from desk.school.timeline import timeline
 from desk.security.roles import Role
+from desk.web.addresses import website_link
 from desk.web.page import page
 from desk.web.reading_audit import note_reading
 from desk.web.visit import Visit
@@ -34,7 +34,6 @@ def school(visit: Visit) -> Response:
     flags = facts.rows("desk/school_flag", urn=urn)
     with visit.desk.store.read() as session:
         cases = case_summaries(session, [flag["flag_id"] for flag in flags])
-    hosts = settings["links"]["report_hosts"]
     return visit.render(
         "school.html.j2",
         facts=facts,
@@ -43,7 +42,7 @@ def school(visit: Visit) -> Response:
         contact=_contact(visit, urn),
         open_today=next(iter(facts.rows("desk/open_today", today=visit.today)), None),
         picture=timeline(urn, inspections, categories, facts.as_of),
-        inspections=[row | {"link": report_link(row["report_url"], hosts)} for row in inspections],
+        inspections=[row | {"link": visit.report_link(row["report_url"])} for row in inspections],
         links=_links(visit, urn),
         awaiting=facts.rows("explain/school_awaiting_reading", urn=urn),
         flags=[

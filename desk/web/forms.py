@@ -5,6 +5,7 @@ Belongs here: bounds on size and shape. Does not belong here: what a field means
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -41,3 +42,11 @@ async def read_form(request: Request) -> dict[str, list[str]]:
             raise BadRequest
         form.setdefault(name, []).append(value.replace("\r\n", "\n").strip())
     return form
+
+
+def day_in(text: str) -> date | None:
+    """A day as a browser sends it, YYYY-MM-DD; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

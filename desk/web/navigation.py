@@ -6,10 +6,13 @@ Belongs here: which links there are, and which stands for the page that is open.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desk.security.roles import Role
-from desk.web.visit import Visit
 from pipelines.texts import say
+
+if TYPE_CHECKING:
+    from desk.web.visit import Visit
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from urllib.parse import quote, urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -99,8 +100,6 @@ def visitor_with(desk: Desk, token: str) -> Visitor | None:
 
 
 def session_limits(settings: DeskSettings) -> sessions.Limits:
-    from datetime import timedelta
-
     said = settings.organisation["sign_in"]
     return sessions.Limits(
         idle=timedelta(minutes=said["idle_minutes"]), longest=timedelta(hours=said["longest_hours"])

@@ -22,7 +22,9 @@ from desk.facts import Facts, PublishedFacts
 from desk.security.roles import Visitor
 from desk.settings import DeskSettings
 from desk.store.database import Store
+from desk.web.addresses import own_address, report_link
 from desk.web.errors import NotFound
+from desk.web.navigation import navigation
 from desk.web.templates import render
 from pipelines.clock import Clock
 from pipelines.warehouse.database import Row
@@ -88,13 +90,23 @@ class Visit:
 
     def render(self, template: str, *, status: int = 200, **given: Any) -> Response:
         """A page from a template, which also sees ``visit``."""
-        from desk.web.navigation import navigation
-
         return HTMLResponse(render(template, visit=self, navigation=navigation, **given), status_code=status)
 
     def go(self, address: str) -> Response:
         """Send the browser on, after a form was taken, to an address of this desk and no other."""
         return RedirectResponse(own_address(address), status_code=303)
+
+    def report_link(self, address: str | None) -> str | None:
+        """An address of a report that may be a link: on a host that the organisation trusts."""
+        return report_link(address, self.desk.settings.organisation["links"]["report_hosts"])
+
+    def covers(self, urn: int) -> bool:
+        """Whether a school is known, and one of those that this person covers."""
+        try:
+            self.school(urn)
+        except NotFound:
+            return False
+        return True
 
     def school(self, urn: int) -> Row:
         """What is known of a school that this person covers, as sql/explain/school.sql tells it.
@@ -123,10 +135,3 @@ class Visit:
         """The open flags of the schools that this person covers, in the order in which officers work."""
         covers = self.visitor.coverage.covers
         return [flag for flag in self.facts.flags if covers(flag)]
-
-
-def own_address(address: str) -> str:
-    """A path of this desk; anything that would lead elsewhere becomes the list."""
-    leads_elsewhere = not address.startswith("/") or address.startswith("//")
-    # Browsers take a backslash for a slash, and pass over line breaks and tabs.
-    return "/" if leads_elsewhere or any(character in address for character in "\\\r\n\t") else address

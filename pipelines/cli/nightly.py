@@ -126,6 +126,7 @@ def _say(summary: NightSummary) -> None:
     out.print(f"  facts         {published.facts} (no flags: for every analyst)")
     out.print(f"\nNext: {_as_called('flags', summary)}")
     out.print(f"then: {_as_called('explain FLAG_ID', summary)}")
+    out.print(f"  or: {_as_called('desk', summary)} (the same in a browser, where officers work)")
 
 
 def _as_called(command: str, summary: NightSummary) -> str:

@@ -79,7 +79,10 @@ def test_an_entry_joins_the_flag_of_its_report_and_leaves_the_queue(served: Serv
     with served.desk.store.read() as session:
         actions = set(session.scalars(select(Audit.action)))
     assert {"awaited_entered", "awaited_joined"} <= actions
-    assert "Nothing is awaited" in browser.get("/awaited").text
+    page = browser.get("/awaited").text
+    assert "Nothing is awaited" in page
+    assert f"/cases/{flag['flag_id']}" in page, "told beside the queue for a while"
+    assert "Robin Vale heard of this inspection" in browser.get(f"/cases/{flag['flag_id']}").text
 
 
 def test_an_entry_is_taken_off_once_and_the_second_is_told(served: Served, browser: Browser) -> None:

@@ -100,12 +100,12 @@ def as_published(data: Path) -> Facts:
     connection.execute(f"ATTACH '{build.warehouse}' AS night (READ_ONLY)")
     for table in ("welfare_flag", "flag_event", "flag_alias", "school", "calendar"):
         connection.execute(f"CREATE TABLE {table} AS FROM night.{table}")
-    return replace(facts_of(data), _connection=connection)
+    return replace(facts_of(data), connection=connection)
 
 
 def tell(facts: Facts, flag_id: str, event: str) -> None:
     """Publish an event of a flag."""
-    cursor = facts._connection.cursor()
+    cursor = facts.connection.cursor()
     values = (flag_id, MORNING.date(), event, "build", "Because it was.", None)
     cursor.execute("INSERT INTO flag_event VALUES (?, ?, ?, ?, ?, ?)", values)
 

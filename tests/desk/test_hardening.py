@@ -17,7 +17,7 @@ import requests
 from sqlalchemy import text
 
 from desk.store.models import Officer
-from desk.web.visit import own_address
+from desk.web.addresses import own_address
 from tests.desk.every_page import PAGES, Addresses, names_in_queries, parameters_of
 from tests.desk.served import Browser, Now, Served, serve_desk
 

@@ -41,7 +41,7 @@ class Published:
         self._insert("flag_alias", (flag_id, alias))
 
     def facts(self, build_id: str) -> Facts:
-        return Facts({"build_id": build_id, "as_of": NIGHT}, frozenset(), (), self.connection)
+        return Facts({"build_id": build_id, "as_of": NIGHT}, frozenset(), (), None, self.connection)
 
     def _insert(self, table: str, row: Iterable[object]) -> None:
         values = list(row)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from desk.casework.codes import State
 from desk.casework.reading import CaseSummary, untouched
-from desk.overview.caseload import areas_of, is_overdue, weeks_of
+from desk.listing.work import work_items
+from desk.overview.caseload import areas_of, weeks_of
 from desk.overview.planner import plan
 from desk.overview.response import responses
-from desk.security.roles import Coverage
+from desk.security.roles import Coverage, Role, Visitor
 from tests.desk.served import Served
 
 TODAY = date(2026, 6, 11)  # a Thursday
 MONDAY = date(2026, 6, 8)
 EVERYWHERE = Coverage()
+NOBODY = Visitor(0, "", Role.LEAD, EVERYWHERE, "", must_change_password=False, previous_visit_began=None)
 SOUTH = Coverage({"region": frozenset({"South East"})})
 
 
@@ -32,6 +32,9 @@ def flag(number: int = 1, **values: Any) -> dict[str, Any]:
         "local_authority": "Sampleshire",
         "region": "South East",
         "trust_uid": None,
+        "detected_on": date(2026, 6, 9),
+        "changed_on": None,
+        "change": None,
     } | values
 
 
@@ -43,22 +46,6 @@ def attempted(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("values", "known", "overdue"),
-    [
-        ({}, None, True),
-        ({"respond_by": TODAY}, None, False),
-        ({"respond_by": None}, None, False),
-        ({}, case(state=State.ASSIGNED), True),
-        ({}, case(state=State.ATTEMPTING, first_attempt_at=attempted(MONDAY)), False),
-    ],
-)
-def test_a_first_attempt_is_overdue_when_its_day_has_passed(
-    values: dict[str, Any], known: CaseSummary | None, overdue: bool
-) -> None:
-    assert is_overdue(flag(**values), known, TODAY) is overdue
-
-
 def test_areas_stand_in_the_order_of_their_names_and_closed_cases_are_no_work() -> None:
     flags = [
         flag(1, local_authority="Zedshire"),
@@ -67,7 +54,7 @@ def test_areas_stand_in_the_order_of_their_names_and_closed_cases_are_no_work() 
         flag(4),
     ]
     cases = {"f4": case(4, state=State.CLOSED), "f3": case(3, state=State.ASSIGNED, assigned_to=1)}
-    found = areas_of(flags, cases, TODAY)
+    found = areas_of(work_items(flags, cases, NOBODY, TODAY))
     assert [(area.name, area.unassigned, area.overdue) for area in found] == [
         ("Ayshire", 0, 1),
         ("Zedshire", 1, 1),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import shutil
 import time
+from datetime import date
 from pathlib import Path
 
-from tests.desk.served import Served
+import duckdb
+import pytest
+
+from desk.facts import PublishedFacts
+from pipelines.casework_port import open_casework
+from pipelines.warehouse.published import PublishedUnavailable
+from tests.desk.served import MORNING, Served
 
 
 def test_the_list_names_the_schools_of_the_sample(served: Served) -> None:
@@ -47,13 +54,32 @@ def test_a_new_build_appears_without_a_restart_and_nobody_waits_for_it(
     assert [flag["flag_id"] for flag in facts.current().flags] == [flag["flag_id"] for flag in before.flags]
 
 
-def test_a_build_that_cannot_be_read_leaves_pages_of_the_one_before(served: Served, tmp_path: Path) -> None:
-    browser = served.browser_of("Robin Vale")
-    browser.get("/")
+def test_a_build_that_cannot_be_read_leaves_pages_of_the_one_before(
+    served: Served, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told once, however many ask, and an objection acts all the same."""
+    browser, data = served.browser_of("Robin Vale"), served.desk.settings.data
+    assert "Thornwick Hill" in browser.get("/").text
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "warehouse.duckdb").write_bytes(b"no database")
-    served.desk.settings.data.published.unlink()
-    served.desk.settings.data.published.symlink_to(tmp_path / "broken")
-    for _ in range(3):
-        assert browser.get("/").status_code == 200
+    data.published.unlink()
+    data.published.symlink_to(tmp_path / "broken")
+    for _ in range(5):
+        assert "Thornwick Hill" in browser.get("/").text
         time.sleep(0.1)
+    assert len([record for record in caplog.records if "cannot be read" in record.message]) == 1
+    open_casework(data).add(
+        900101, review_on=date(2026, 12, 1), reason="Asked", by="Duty officer", decided_at=MORNING
+    )
+    assert "Thornwick Hill" not in browser.get("/").text
+
+
+def test_a_build_of_another_version_is_told_and_is_no_riddle(served: Served, tmp_path: Path) -> None:
+    (tmp_path / "older").mkdir()
+    with duckdb.connect(str(tmp_path / "older" / "warehouse.duckdb")) as connection:
+        connection.execute("CREATE TABLE build (build_id VARCHAR)")
+    data = served.desk.settings.data
+    data.published.unlink()
+    data.published.symlink_to(tmp_path / "older")
+    with pytest.raises(PublishedUnavailable, match="same version of the program"):
+        PublishedFacts(data).current()

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from desk.school.addresses import report_link, website_link
 from desk.school.advice import advice
 from desk.school.peers import peers
 from desk.school.timeline import timeline
 from desk.store.models import Audit
+from desk.web.addresses import report_link, website_link
 from pipelines.casework_port import open_casework
 from pipelines.reference import read_toml
 from tests.desk.served import MORNING, Browser, Served

@@ -1,6 +1,7 @@
-"""Links that lead out of the desk: only to web pages, and reports only to the sites that publish them.
+"""Where a link or a redirect may lead: within the desk, or out of it to web pages alone.
 
-What stands in published data may be anything. Whatever is no such address is shown as text, never as a link.
+What stands in published data, or in an address that somebody opened, may be anything. What may be no link is
+shown as text.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ def website_link(address: str | None) -> str | None:
     full = address.strip() if "://" in address else f"https://{address.strip()}"
     host = _host(full)
     return full if host is not None and "." in host else None
+
+
+def own_address(address: str) -> str:
+    """A path of this desk; anything that would lead elsewhere becomes the list."""
+    leads_elsewhere = not address.startswith("/") or address.startswith("//")
+    # Browsers take a backslash for a slash, and pass over line breaks and tabs.
+    return "/" if leads_elsewhere or any(character in address for character in "\\\r\n\t") else address
 
 
 def _host(address: str | None) -> str | None:
