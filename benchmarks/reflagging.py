@@ -16,7 +16,9 @@ from pathlib import Path
 
 from benchmarks.twenty_years import FACTS
 from pipelines.archive.shown_log import ShownLog
+from pipelines.priority import give_way
 from pipelines.warehouse.database import create_database
+from pipelines.warehouse.facts import SCHEMA_VERSION, BuildIdentity, name_build
 from pipelines.warehouse.flag_export import export_flag_list
 from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
 from pipelines.warehouse.rules import RULESET_VERSION
@@ -28,8 +30,10 @@ def main(folder: Path, day: date) -> None:
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
     log = ShownLog(folder / "shown_log")
+    identity = BuildIdentity(build.name, day, "benchmark", SCHEMA_VERSION, "benchmark", "invented")
     shutil.copyfile(folder / FACTS, build / "warehouse.duckdb")
     with create_database(build / "warehouse.duckdb", spill=folder / "spill") as connection:
+        name_build(connection, identity)
         build_flags(connection, as_of=day, build_id=build.name, shown=log)
         log.write_segment(
             build,
@@ -45,4 +49,5 @@ def main(folder: Path, day: date) -> None:
 
 
 if __name__ == "__main__":
+    give_way()
     main(Path(sys.argv[1]), date.fromisoformat(sys.argv[2]))

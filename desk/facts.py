@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from desk.listing.finding import SchoolIndex
+from desk.remembered import Remembered
+from desk.security.roles import Coverage
 from pipelines.casework_file import CaseworkUnreadable
 from pipelines.casework_port import Casework, left_out, open_casework
 from pipelines.warehouse import database
@@ -31,34 +32,17 @@ from pipelines.warehouse.publish import published_build
 from pipelines.warehouse.published import PublishedUnavailable, open_warehouse
 
 LOG = logging.getLogger("desk")
+Made = TypeVar("Made")
 
-_THREADS = 2
+# One a page: several pages at a time have more of them.
+_THREADS = 1
 #: Answers of a build that are kept in memory, and how many rows the longest of them may have.
 _MOST_KEPT, _LONGEST_KEPT = 5_000, 200
+#: How much is kept that follows from a build for those who cover the same, on one day.
+_MOST_FOLLOWED = 60
 # Of a flag whose school no list names, and of one that is as it was first shown.
 _NO_SCHOOL = {"trust_uid": None, "lineage_id": None, "diocese": None}
 _NO_CHANGE = {"changed_on": None, "change": None, "change_reason": None}
-
-
-class Answers:
-    """The answers asked for last, so many at most."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str], list[Row]] = OrderedDict()
-
-    def get(self, asked: tuple[str, str]) -> list[Row] | None:
-        with self._lock:
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-            return self._kept.get(asked)
-
-    def keep(self, asked: tuple[str, str], answered: list[Row]) -> None:
-        with self._lock:
-            self._kept[asked] = answered
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True)
@@ -78,7 +62,8 @@ class Facts:
     flags: tuple[Row, ...]
     decisions: object
     connection: duckdb.DuckDBPyConnection = field(repr=False)
-    _answered: Answers = field(default_factory=lambda: Answers(_MOST_KEPT), repr=False)
+    _answered: Remembered = field(default_factory=lambda: Remembered(_MOST_KEPT), repr=False)
+    _followed: Remembered = field(default_factory=lambda: Remembered(_MOST_FOLLOWED), repr=False)
 
     @property
     def build_id(self) -> str:
@@ -149,14 +134,21 @@ class Facts:
         asked = (statement, repr(sorted(parameters.items())))
         answered = self._answered.get(asked)
         if answered is None:
-            cursor = self.connection.cursor()
-            try:
-                answered = database.read_rows(cursor, statement, **parameters)
-            finally:
-                cursor.close()
+            answered = self.run(database.read_rows, statement, **parameters)
             if len(answered) <= _LONGEST_KEPT:
                 self._answered.keep(asked, answered)
         return list(answered)
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What follows from this build alone and ``asked`` names, made when the first page asks for it; not
+        to be changed."""
+        return self._followed.once(asked, make)
+
+    def covered_by(self, coverage: Coverage) -> tuple[Row, ...]:
+        """The open flags of the schools that somebody covers, in the order in which officers work."""
+        return self.once(
+            ("covered", coverage.key), lambda: tuple(flag for flag in self.flags if coverage.covers(flag))
+        )
 
     def run(self, read: Any, *arguments: Any, **named: Any) -> Any:
         """What a reader of pipelines/ that wants a connection says of this build."""
@@ -175,7 +167,8 @@ class PublishedFacts:
         # One for what pages are made of, held for moments; one for reading a new build, held for seconds.
         self._changing, self._reading = threading.Lock(), threading.Lock()
         self._held: Facts | None = None
-        self._unreadable = ""
+        # Folders of builds: of the one that is held, and of one that could not be read.
+        self._folder, self._unreadable = "", ""
         self._is_closed = False
 
     def current(self) -> Facts:
@@ -188,7 +181,7 @@ class PublishedFacts:
         build, decisions = self._published(), _mark_of_decisions(self._data)
         held = self._held
         if held is not None and held.decisions == decisions:
-            if held.build_id != build.build_id:
+            if self._folder != build.build_id:
                 self._read_beside(build)
             return held
         with self._changing:
@@ -196,8 +189,10 @@ class PublishedFacts:
                 raise PublishedUnavailable("The desk is closing.")
             if self._held is not None and self._held.decisions == decisions:
                 return self._held
-            connection = self._held.connection if self._held else _opened(build)
-            self._held = _read(connection, self._data)
+            if self._held is None:
+                self._held, self._folder = _read(_opened(build), self._data), build.build_id
+            else:
+                self._held = _read(self._held.connection, self._data)
             return self._held
 
     def read_ahead(self) -> None:
@@ -232,7 +227,7 @@ class PublishedFacts:
                 facts.prepare()
                 with self._changing:
                     # The connection of the build before is left to the pages that still read it.
-                    self._held = facts
+                    self._held, self._folder = facts, build.build_id
             except (PublishedUnavailable, CaseworkUnreadable) as error:
                 self._unreadable = build.build_id
                 LOG.error("The new build cannot be read, pages stay of the one before: %s", error)

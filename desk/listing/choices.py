@@ -16,6 +16,8 @@ from desk.listing.work import WorkItem
 from pipelines.plain_text import plain
 from pipelines.warehouse.database import Row
 
+_RULE = "rule"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -26,25 +28,48 @@ class Choice:
     rows: int
 
 
-def choices(
-    items: Iterable[WorkItem], triggers: Iterable[Row], query: ListQuery
-) -> Mapping[str, list[Choice]]:
-    """By the name of each filter, the values that the work of a person has."""
-    work = [item for item in items if item.is_work]
+class Offered:
+    """What the filters offer while every flag is work: how many flags have each value, and the values as
+    people read them, in the order in which they are shown."""
+
+    def __init__(self, flags: Iterable[Row], triggers: Iterable[Row]) -> None:
+        """flags: those that somebody covers. triggers: rows of sql/desk/rule_title.sql."""
+        listed = list(flags)
+        self.rows = {name: Counter(_values(name, listed)) for name in (*PLACES, _RULE)}
+        self.titles = {
+            name: dict(_sorted((value, plain(value)) for value in self.rows[name] if value))
+            for name in PLACES
+        }
+        trusts = {
+            flag["trust_uid"]: flag["trust"] or flag["trust_uid"] for flag in listed if flag["trust_uid"]
+        }
+        self.titles["trust"] = dict(_sorted((uid, plain(title)) for uid, title in trusts.items()))
+        # In the order of urgency, in which the rules come.
+        self.titles[_RULE] = {row["rule_id"]: rule_in_words(row["rule_id"]) for row in triggers}
+
+
+def choices(offered: Offered, items: Iterable[WorkItem], query: ListQuery) -> Mapping[str, list[Choice]]:
+    """By the name of each filter, the values that the work of a person has. items: all rows that they
+    cover."""
+    listed = list(items)
+    no_work = [item.flag for item in listed if not item.is_work]
     found = {}
-    for name, column in PLACES.items():
-        rows = Counter([item.flag[column] for item in work])
-        found[name] = _counted(rows, _titles(name, work), getattr(query, name))
-    fired = Counter(chain.from_iterable(item.flag["rule_list"] for item in work))
-    titles = {row["rule_id"]: rule_in_words(row["rule_id"]) for row in triggers}
-    # In the order of urgency, in which the rules come.
-    found["rule"] = [Choice(rule, title, fired[rule]) for rule, title in titles.items() if fired[rule]]
-    if query.rule and query.rule not in {choice.value for choice in found["rule"]}:
-        found["rule"].append(Choice(query.rule, rule_in_words(query.rule), 0))
-    had = [item.case for item in work if item.case.assigned_to is not None]
-    names = {str(case.assigned_to): case.assigned_name or "" for case in had}
-    whose = Counter([str(case.assigned_to) for case in had])
-    found["officer"] = _counted(whose, names, query.officer)
+    for name, titles in offered.titles.items():
+        rows = offered.rows[name] - Counter(_values(name, no_work))
+        found[name] = [Choice(value, title, rows[value]) for value, title in titles.items() if rows[value]]
+    had = [item.case for item in listed if item.case.assigned_to is not None and item.is_work]
+    names = {str(case.assigned_to): plain(case.assigned_name or str(case.assigned_to)) for case in had}
+    whose = Counter(str(case.assigned_to) for case in had)
+    found["officer"] = [Choice(value, title, whose[value]) for value, title in _sorted(names.items())]
+    for name, shown in found.items():
+        asked = getattr(query, name)
+        if asked and asked not in {choice.value for choice in shown}:
+            title = (
+                rule_in_words(asked)
+                if name == _RULE
+                else offered.titles.get(name, {}).get(asked) or plain(asked)
+            )
+            shown.append(Choice(asked, title, 0))
     return found
 
 
@@ -53,15 +78,11 @@ def rule_in_words(rule_id: str) -> str:
     return plain(rule_id.replace("-", " ").capitalize())
 
 
-def _titles(name: str, work: list[WorkItem]) -> dict[str, str]:
-    if name != "trust":
-        return {}
-    return {item.flag["trust_uid"]: item.flag["trust"] or item.flag["trust_uid"] for item in work}
+def _values(name: str, flags: Iterable[Row]) -> Iterable[Any]:
+    if name == _RULE:
+        return chain.from_iterable(flag["rule_list"] for flag in flags)
+    return [flag[PLACES[name]] for flag in flags]
 
 
-def _counted(rows: Mapping[Any, int], titles: Mapping[str, str], asked: str) -> list[Choice]:
-    counted = {value: count for value, count in rows.items() if value}
-    if asked and asked not in counted:
-        counted[asked] = 0
-    found = [Choice(value, plain(titles.get(value) or value), count) for value, count in counted.items()]
-    return sorted(found, key=lambda choice: choice.title.casefold())
+def _sorted(titles: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(titles, key=lambda each: each[1].casefold())

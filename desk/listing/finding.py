@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 #: Longer ones are no name of a school.
@@ -71,6 +72,8 @@ def urn_in(query: str) -> int | None:
     return int(found[1]) if found else None
 
 
+# A new build names nearly the same schools.
+@lru_cache(maxsize=100_000)
 def words(text: str) -> str:
     """A text as it is searched: small letters without accents, single blanks, one spelling."""
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LEFT_OUT))

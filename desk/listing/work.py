@@ -46,6 +46,20 @@ def work_items(
     ]
 
 
+def with_cases(
+    untouched_items: Iterable[WorkItem], cases: Mapping[str, CaseSummary], visitor: Visitor, today: date
+) -> list[WorkItem]:
+    """The same rows with the cases of those on which somebody has acted: most of a long list is as it was,
+    and what it says is the same for whoever was here last on the same day."""
+    since = last_visit(visitor)
+    return [
+        item
+        if (case := cases.get(item.case.flag_id)) is None
+        else _item(item.flag, case, visitor, today, since)
+        for item in untouched_items
+    ]
+
+
 def last_visit(visitor: Visitor) -> date | None:
     """The day on which somebody's visit before this one began; None on their first, when everything would
     be new."""

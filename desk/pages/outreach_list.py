@@ -18,11 +18,11 @@ from starlette.responses import Response
 from desk.casework.codes import State
 from desk.casework.reading import CaseSummary, case_summaries
 from desk.listing.beside import OpenFlags
-from desk.listing.choices import choices, rule_in_words
+from desk.listing.choices import Offered, choices, rule_in_words
 from desk.listing.exports import may_export
 from desk.listing.query import EVERY_STATE, MARKS, SORTS, STATES, ListQuery
 from desk.listing.reasons import reasons_of
-from desk.listing.work import WorkItem, last_visit, work_items
+from desk.listing.work import WorkItem, last_visit, with_cases, work_items
 from desk.security.roles import Role
 from desk.store.models import Officer
 from desk.web.page import page
@@ -70,7 +70,16 @@ def read_items(visit: Visit) -> tuple[list[WorkItem], Mapping[str, CaseSummary]]
     """Every row that a person covers, in the officers' order, and all cases."""
     with visit.desk.store.read() as session:
         cases = case_summaries(session)
-    return work_items(visit.covered_flags, cases, visit.visitor, visit.today), cases
+    return with_cases(_untouched(visit), cases, visit.visitor, visit.today), cases
+
+
+def _untouched(visit: Visit) -> list[WorkItem]:
+    """The rows that a person covers as if nobody had acted on any."""
+    day, visitor = visit.today, visit.visitor
+    return visit.facts.once(
+        ("untouched", visitor.coverage.key, day, last_visit(visitor)),
+        lambda: work_items(visit.covered_flags, {}, visitor, day),
+    )
 
 
 def left_out_count(visit: Visit) -> int:
@@ -144,8 +153,11 @@ def _options(visit: Visit, query: ListQuery, items: list[WorkItem]) -> Mapping[s
         "sort": [(sort, say(f"desk.list.sort.{sort}")) for sort in SORTS],
         "state": [("", say("desk.list.state.work")), *((state, _state_in_words(state)) for state in STATES)],
     }
-    for name, offered in choices(items, visit.facts.triggers, query).items():
-        counted = [(choice.value, say("desk.list.choice", choice.title, choice.rows)) for choice in offered]
+    offered = visit.facts.once(
+        ("offered", visit.visitor.coverage.key), lambda: Offered(visit.covered_flags, visit.facts.triggers)
+    )
+    for name, values in choices(offered, items, query).items():
+        counted = [(choice.value, say("desk.list.choice", choice.title, choice.rows)) for choice in values]
         found[name] = [("", say("desk.list.any")), *counted]
     return found
 

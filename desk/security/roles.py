@@ -5,7 +5,7 @@ Belongs here: who may see and do what. Does not belong here: who somebody is (se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -32,6 +32,11 @@ class Coverage:
     """The areas that a person covers, by kind; without any, all of England."""
 
     areas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Hashable:
+        """The same for those who cover the same."""
+        return frozenset(self.areas.items())
 
     def covers(self, school: Mapping[str, Any]) -> bool:
         """Whether a school is one of theirs; school: a row with region, local_authority and trust_uid. A

@@ -130,8 +130,7 @@ class Visit:
             return row
         raise NotFound
 
-    @cached_property
-    def covered_flags(self) -> list[Row]:
+    @property
+    def covered_flags(self) -> tuple[Row, ...]:
         """The open flags of the schools that this person covers, in the order in which officers work."""
-        covers = self.visitor.coverage.covers
-        return [flag for flag in self.facts.flags if covers(flag)]
+        return self.facts.covered_by(self.visitor.coverage)

@@ -28,6 +28,7 @@ from pipelines.cli.common import (
     tell_progress,
 )
 from pipelines.plain_text import plain
+from pipelines.priority import give_way
 from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
 from pipelines.texts import say
 
@@ -79,6 +80,7 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     """
     settings = NightSettings.from_text(data=str(data), sources=sources, as_of=as_of)
     tell_progress()
+    give_way()
     started = time.monotonic()
     from pipelines.night import NightRunning, open_night
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,13 @@ from tests.desk.served import Browser, Now, Served, serve_desk
 _ROW = re.compile(r'class="govuk-link desk-list__link" href="/schools/(\d+)"')
 #: What a name could hold that a page must not obey.
 HOSTILE = "<script>alert(1)</script>\u202egnp.exe =HYPERLINK(1) " + "x" * 300
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[Served]:
+    """A desk whose list holds the whole sample on one page."""
+    with serve_desk(data, Now(), list={"rows_per_page": 60}) as served:
+        yield served
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -50,8 +51,15 @@ def test_a_new_build_appears_without_a_restart_and_nobody_waits_for_it(
         if facts.current() is not before:
             break
         time.sleep(0.05)
+    for thread in _readers():
+        thread.join(30)
     assert facts.current() is not before
+    assert not _readers(), "it is read once"
     assert [flag["flag_id"] for flag in facts.current().flags] == [flag["flag_id"] for flag in before.flags]
+
+
+def _readers() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "new build"]
 
 
 def test_a_build_that_cannot_be_read_leaves_pages_of_the_one_before(
