@@ -35,6 +35,7 @@ from desk.web.page import Page
 from desk.web.serving import endpoint, error_page
 from desk.web.templates import STATIC
 from desk.web.visit import Desk
+from pipelines.casework_port import open_case_counts
 from pipelines.clock import Clock
 
 LOG = logging.getLogger("desk")
@@ -48,7 +49,8 @@ def open_desk(settings: DeskSettings, clock: Clock) -> Desk:
     export_role(settings.organisation)  # a mistake in it is told now, and not on somebody's morning
     rules = CaseworkRules.of(settings.organisation)
     store = open_store(settings.database)
-    return Desk(settings, store, PublishedFacts(settings.data), clock, rules, KeepingUp(store, rules))
+    keeping_up = KeepingUp(store, rules, open_case_counts(settings.data))
+    return Desk(settings, store, PublishedFacts(settings.data), clock, rules, keeping_up)
 
 
 def create_application(desk: Desk) -> ASGIApp:

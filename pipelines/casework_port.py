@@ -1,11 +1,13 @@
-"""Where decisions of people reach what the pipeline shows: objections to contact, through this one module.
+"""Where what people decide and do reaches the pipeline: objections to contact, counts of how cases ended.
 
 Belongs here: what an objection is, which are in force, and which schools are left out of lists because of
-them. Does not belong here: the store (pipelines/casework_file.py, which a database of cases can replace
-without anybody else noticing) and what a list looks like.
+them; handing over counts of outcomes. Does not belong here: the stores (pipelines/casework_file.py and
+case_counts_file.py, which a database of cases can replace without anybody else noticing), what a list looks
+like, and what is withheld of a count (desk/casework/withholding.py).
 
 An objection never enters a build: tables are made of what was published alone, and the same archive gives the
-same tables whoever has objected. It acts where a list is shown or written, at once.
+same tables whoever has objected. It acts where a list is shown or written, at once. Counts enter one table of
+the warehouse, and are the only thing of officers that does.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.case_counts_file import CaseCountsFile, CaseCountsUnreadable, CountedMonth
 from pipelines.casework_file import CaseworkFile, CaseworkUnreadable, Entry
 from pipelines.reference import read_toml
 from pipelines.settings import BadUsage
@@ -24,7 +27,19 @@ from pipelines.texts import in_words, say
 from pipelines.warehouse.database import read_rows
 from pipelines.warehouse.layout import DataFolder
 
-__all__ = ["Casework", "CaseworkUnreadable", "Entry", "Objection", "left_out", "open_casework"]
+__all__ = [
+    "CaseCounts",
+    "CaseCountsUnreadable",
+    "Casework",
+    "CaseworkUnreadable",
+    "CountedMonth",
+    "Entry",
+    "Objection",
+    "case_counts",
+    "left_out",
+    "open_case_counts",
+    "open_casework",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,29 @@ class Casework:
 def open_casework(data: DataFolder) -> Casework:
     """The casework of a data folder; nothing is created by opening it."""
     return Casework(CaseworkFile(data.casework))
+
+
+@dataclass(frozen=True)
+class CaseCounts:
+    """What a build takes of the desk's counts. content: names it; empty where there is none. problem: why it
+    cannot be read, in a sentence; the table is empty then, and the night degraded."""
+
+    months: tuple[CountedMonth, ...]
+    content: str
+    problem: str = ""
+
+
+def open_case_counts(data: DataFolder) -> CaseCountsFile:
+    """The file of counted months, for the desk to add to; nothing is created by opening it."""
+    return CaseCountsFile(data.casework)
+
+
+def case_counts(data: DataFolder) -> CaseCounts:
+    """The counts of case outcomes that the desk has handed over so far."""
+    try:
+        return CaseCounts(*open_case_counts(data).read())
+    except CaseCountsUnreadable as error:
+        return CaseCounts((), "unreadable", str(error))
 
 
 def objections_in_force(entries: Iterable[Entry]) -> dict[int, Objection]:

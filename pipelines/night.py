@@ -123,6 +123,7 @@ class Night:
         candidate = build_candidate(
             self.data, [*lists, *beside.documents], beside.small, as_of=self.as_of, sources=self.sources
         )
+        counts = candidate.case_counts
         write_record(
             self.data.night / "candidate.json",
             {
@@ -130,8 +131,10 @@ class Night:
                 "as_of": self.as_of,
                 "is_published": candidate.is_published,
                 "facts_reused": candidate.facts_reused,
+                "case_counts": {"months": len(counts.months), "problem": counts.problem},
             },
         )
+        self.setbacks += [counts.problem] if counts.problem else []
         return candidate
 
     def check(self) -> Verdict:

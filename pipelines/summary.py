@@ -30,7 +30,8 @@ class NightSummary:
 
     new_of_the_site: pages and reports of the reports site and files of the register first had on this day, by
     kind. not_shown: schools with an open flag that are left out of the lists. reviews_due: objections to look
-    at again.
+    at again. case_counts: how many months the desk has counted (0: it has handed over none), and the problem
+    with its file.
     """
 
     as_of: date
@@ -49,6 +50,7 @@ class NightSummary:
     changes_tonight: dict[str, int]
     not_shown: int
     reviews_due: int
+    case_counts: dict[str, Any]
     seconds: float
     folder: Path = field(default_factory=Path)
 
@@ -78,7 +80,12 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
     admissions = require_record(data.night / "admission.json")
     candidate = require_record(data.night / "candidate.json")
     refused = [admission for admission in admissions if admission["status"] == REFUSED]
-    degraded = bool(refused) or any(source["state"] in DEGRADED_STATES for source in sources)
+    counts = candidate["case_counts"]
+    degraded = (
+        bool(refused)
+        or bool(counts["problem"])
+        or any(source["state"] in DEGRADED_STATES for source in sources)
+    )
     new = not candidate["is_published"]
     casework = open_casework(data)
     with open_read_only(build.warehouse) as connection:
@@ -113,6 +120,7 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
                 "schools"
             ],
             reviews_due=len(reviews_due(casework, night.clock.today(), reached)),
+            case_counts=counts,
             seconds=round(seconds, 1),
             folder=data.published,
         )

@@ -93,3 +93,5 @@ class Action(StrEnum):
     AWAITED_CLOSED = "awaited_closed"
     READING_RECORDED = "reading_recorded"
     CASES_REDUCED = "cases_reduced"
+    RESTORED = "restored"
+    OUTCOMES_COUNTED = "outcomes_counted"

@@ -6,6 +6,7 @@ Belongs here: doing so, once for each build and day. Does not belong here: what 
 - A closed case is opened again when a published report brings its flag back to the list.
 - A case whose flag turned out to be the same as another moves to that one; where that has a case of its own,
   it is closed as its duplicate.
+- How cases ended is counted for a month that is over.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from sqlalchemy.orm import Session
 from desk.casework import actions, closing
 from desk.casework.changes import changes_since, flag_histories
 from desk.casework.codes import State
+from desk.casework.outcome_counts import keep_counts
 from desk.casework.rules import CaseworkRules
 from desk.casework.transitions import Step, may
 from desk.casework.work import Work
 from desk.facts import Facts
 from desk.store.database import Store
 from desk.store.models import Case
+from pipelines.case_counts_file import CaseCountsFile
 from pipelines.warehouse.database import Row
 
 REOPENS = "reopened"
@@ -35,8 +38,9 @@ class KeepingUp:
     """Keeps the cases of one desk up with builds and days. Not to be asked within a transaction that
     writes."""
 
-    def __init__(self, store: Store, rules: CaseworkRules) -> None:
-        self._store, self._rules = store, rules
+    def __init__(self, store: Store, rules: CaseworkRules, counts: CaseCountsFile) -> None:
+        """counts: where finished months are counted into."""
+        self._store, self._rules, self._counts = store, rules, counts
         self._working = threading.Lock()
         self._done: tuple[str, date] | None = None
 
@@ -48,6 +52,7 @@ class KeepingUp:
         with self._working:
             if self._done != wanted:
                 _keep_up(self._store, self._rules, facts, now, today)
+                keep_counts(self._store, facts, self._counts, now, today)
                 self._done = wanted
 
 

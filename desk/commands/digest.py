@@ -84,6 +84,7 @@ def send_digests(settings: DeskSettings, store: Store, clock: Clock) -> None:
     from desk.casework.rules import CaseworkRules
     from desk.digest import sending
     from desk.digest.post import Channels, MailServer
+    from pipelines.casework_port import open_case_counts
 
     server, channels = MailServer.of(settings.organisation), Channels.of()
     if server is None and channels is None:
@@ -93,7 +94,8 @@ def send_digests(settings: DeskSettings, store: Store, clock: Clock) -> None:
         )
     morning, out = _morning(settings, store, clock), console()
     rules = CaseworkRules.of(settings.organisation)
-    KeepingUp(store, rules).up_to(morning.facts, clock.now(), morning.today)
+    keeping_up = KeepingUp(store, rules, open_case_counts(settings.data))
+    keeping_up.up_to(morning.facts, clock.now(), morning.today)
     join_published(store, morning.facts, clock.now())
     recipients = []
     if server is not None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from desk.casework import audit
 from desk.casework.codes import Action, State
+from desk.casework.outcome_counts import local_authorities, month_of
 from desk.facts import Facts, PublishedFacts
 from desk.settings import DeskSettings
 from desk.store.database import Store, open_store
@@ -103,14 +104,13 @@ def _over(session: Session, on_the_list: Collection[str], before: datetime) -> l
 
 def _count(session: Session, facts: Facts, cases: Iterable[Case]) -> None:
     cases = list(cases)
-    rows = facts.rows("desk/school_name", urns=sorted({case.urn for case in cases}))
-    authorities = {row["urn"]: row["local_authority"] for row in rows}
+    authorities = local_authorities(facts, {case.urn for case in cases})
     for case in cases:
-        authority = authorities.get(case.urn) or say("desk.retention.not_known")
-        key = (_day(case).replace(day=1), authority, case.tier, case.close_reason or "")
+        assert case.closed_at is not None
+        key = (month_of(case.closed_at), authorities[case.urn], case.tier, case.close_reason or "")
         counted = session.get(CaseCount, key)
         if counted is None:
-            month, _, tier, reason = key
+            month, authority, tier, reason = key
             counted = CaseCount(
                 month=month, local_authority=authority, tier=tier, close_reason=reason, cases=0
             )

@@ -42,6 +42,7 @@ COMMANDS_OF_THE_DESK = {
     "backup": "Back up what officers wrote, and objections to contact, in one private file; a desk may run.",
     "restore": "Make what officers wrote as it is in a backup. Stop the desk first; what is there is kept.",
     "retention": "What has been kept long enough: databases and lists, records of runs, closed cases.",
+    "case-counts": "Count how cases ended, for each month that is over, without what leads back to a school.",
     "officer": "Who may sign in to the desk: add an account, list them, disable one, give a new sign-in.",
 }
 EVERY_COMMAND = COMMANDS | COMMANDS_OF_THE_DESK

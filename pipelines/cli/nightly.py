@@ -200,7 +200,18 @@ def _say_new(summary: NightSummary, out: Console) -> None:
             "person to read (table awaiting_reading). No grade was guessed.",
             indent=2,
         )
+    show(out, _case_counts(summary.case_counts), indent=2)
     out.print()
+
+
+def _case_counts(counts: dict[str, Any]) -> str:
+    """What the table case_outcome_count holds, which the desk fills and no source does."""
+    if counts["problem"]:
+        return f"The table case_outcome_count is empty. {plain(counts['problem'])}"
+    if not counts["months"]:
+        return "The desk has handed over no counts of case outcomes yet (table case_outcome_count)."
+    months = count_in_words(counts["months"], "month")
+    return f"Case outcomes are counted for {months} (table case_outcome_count)."
 
 
 def _say_flags(summary: NightSummary, out: Console) -> None:

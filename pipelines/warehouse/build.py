@@ -16,7 +16,7 @@ from datetime import date
 from importlib.metadata import version
 
 from pipelines.archive.shown_log import ShownLog
-from pipelines.casework_port import open_casework
+from pipelines.casework_port import CaseCounts, case_counts, open_casework
 from pipelines.records import read_record, write_record
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.checks import make_ready
@@ -32,7 +32,7 @@ from pipelines.warehouse.facts import (
     facts_key,
     name_build,
 )
-from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
+from pipelines.warehouse.flags import build_flags, load_case_counts, settings_hash, shown_segment
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import write_lists
 from pipelines.warehouse.publish import published_build
@@ -50,24 +50,27 @@ class NothingAdmitted(RuntimeError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a build was made from. Equal inputs make an equal build."""
+    """What a build was made from. Equal inputs make an equal build. case_counts: of the desk's counts, empty
+    where there were none."""
 
     build_id: str
     as_of: date
     facts_key: str
     flags_key: str
     sources: str
+    case_counts: str = ""
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A build that stands ready for checking. ``is_published``: nothing was new, and it is the published
-    build itself."""
+    build itself. case_counts: what it holds of the desk's counts."""
 
     build: BuildFolder
     manifest: Manifest
     is_published: bool
     facts_reused: bool
+    case_counts: CaseCounts
 
 
 def read_manifest(build: BuildFolder | None) -> Manifest | None:
@@ -96,10 +99,11 @@ def build_candidate(
         )
     current = published_build(data)
     shown = ShownLog(data.shown_log)
-    manifest = _manifest(documents, small, as_of, sources, shown)
+    counts = case_counts(data)
+    manifest = _manifest(documents, small, as_of, sources, shown, counts)
     published = read_manifest(current)
     if current and published and _same_inputs(manifest, published):
-        return Candidate(current, published, is_published=True, facts_reused=True)
+        return Candidate(current, published, is_published=True, facts_reused=True, case_counts=counts)
     build = BuildFolder(data.builds / manifest.build_id)
     shutil.rmtree(build.root, ignore_errors=True)
     build.root.mkdir(parents=True)
@@ -127,6 +131,7 @@ def build_candidate(
     log.info("Evaluating the welfare rules as of %s.", as_of)
     with create_database(build.warehouse, spill=data.spill) as connection:
         build_flags(connection, as_of=as_of, build_id=manifest.build_id, shown=shown)
+        load_case_counts(connection, counts.months)
         shown.write_segment(
             build.root,
             build_id=manifest.build_id,
@@ -137,18 +142,29 @@ def build_candidate(
         )
         write_lists(connection, build, open_casework(data))
     write_record(build.manifest, asdict(manifest))
-    return Candidate(build, manifest, is_published=False, facts_reused=reused)
+    return Candidate(build, manifest, is_published=False, facts_reused=reused, case_counts=counts)
 
 
 def _manifest(
-    documents: list[AdmittedDocument], small: SmallDocuments, as_of: date, sources: str, shown: ShownLog
+    documents: list[AdmittedDocument],
+    small: SmallDocuments,
+    as_of: date,
+    sources: str,
+    shown: ShownLog,
+    counts: CaseCounts,
 ) -> Manifest:
     key = facts_key(documents, small)
     statements = [file for folder in _FLAG_STATEMENTS for file in statement_files(folder)]
     flags_key = files_hash(statements + [REFERENCE / name for name in _FLAG_REFERENCE])
-    naming = json.dumps([key, flags_key, str(as_of), shown.head()])
-    build_id = f"{as_of}-{hashlib.sha256(naming.encode()).hexdigest()[:8]}"
-    return Manifest(build_id=build_id, as_of=as_of, facts_key=key, flags_key=flags_key, sources=sources)
+    naming = json.dumps([key, flags_key, str(as_of), shown.head(), counts.content])
+    return Manifest(
+        build_id=f"{as_of}-{hashlib.sha256(naming.encode()).hexdigest()[:8]}",
+        as_of=as_of,
+        facts_key=key,
+        flags_key=flags_key,
+        sources=sources,
+        case_counts=counts.content,
+    )
 
 
 def _same_inputs(wanted: Manifest, published: Manifest) -> bool:

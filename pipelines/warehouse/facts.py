@@ -27,7 +27,7 @@ from pipelines.warehouse.database import (
     statement_files,
 )
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0 "
     "(Ofsted; Department for Education)."

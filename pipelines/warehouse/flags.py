@@ -20,6 +20,7 @@ import duckdb
 import holidays
 
 from pipelines.archive.shown_log import Segment
+from pipelines.case_counts_file import CountedMonth
 from pipelines.reference import read_toml
 from pipelines.texts import texts
 from pipelines.warehouse.database import SQL, declare
@@ -147,6 +148,17 @@ def evaluate_rules(
     for table in ("trigger_window", "category_end", "flag_candidate"):
         _fill(connection, table)
     _run_rules(connection, rules, "suppressor")
+
+
+def load_case_counts(connection: duckdb.DuckDBPyConnection, months: Iterable[CountedMonth]) -> None:
+    """Fill case_outcome_count with what the desk has counted; it follows from nothing else in the
+    warehouse."""
+    rows = [
+        {"month": month.month, "counted_on": month.counted_on, **asdict(count)}
+        for month in months
+        for count in month.counts
+    ]
+    _load(connection, "case_outcome_count", rows)
 
 
 def shown_segment(connection: duckdb.DuckDBPyConnection, as_of: date, build_id: str) -> list[dict[str, Any]]:

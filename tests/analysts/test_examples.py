@@ -11,11 +11,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.database import connect_read_only
+from pipelines.warehouse.database import SQL, connect_read_only
+from pipelines.warehouse.flags import load_case_counts
 from tests.sample_night import SampleNight
+from tests.warehouse.sound_warehouse import counted_month
 
-EXAMPLES = sorted((PROJECT_ROOT / "sql" / "examples").glob("*.sql"))
+EXAMPLES = sorted((SQL / "examples").glob("*.sql"))
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +31,35 @@ def answer(facts: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     return facts.execute(file.read_text(encoding="utf-8")).df()
 
 
+@pytest.fixture(scope="module")
+def counted() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The one table that the desk fills, with a month: nobody has closed a case of the sample."""
+    with duckdb.connect() as connection:
+        connection.execute((SQL / "tables" / "flags" / "case_outcome_count.sql").read_text(encoding="utf-8"))
+        load_case_counts(connection, [counted_month()])
+        yield connection
+
+
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_an_example_begins_with_its_question_and_answers_it(
-    facts: duckdb.DuckDBPyConnection, file: Path
+    facts: duckdb.DuckDBPyConnection, counted: duckdb.DuckDBPyConnection, file: Path
 ) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.splitlines()[0].startswith("-- ")
     assert text.splitlines()[0].endswith("?")
     assert "-- Grain: one " in text
     began = time.perf_counter()
-    assert len(facts.execute(text).df()), "the sample has a case of it"
+    asked = counted if "FROM case_outcome_count" in text else facts
+    assert len(asked.execute(text).df()), "the sample has a case of it"
     assert time.perf_counter() - began < 5
+
+
+def test_outcomes_are_told_as_shares_of_their_tier(counted: duckdb.DuckDBPyConnection) -> None:
+    found = answer(counted, "case_outcomes_by_tier")
+    assert found[["tier", "outcome", "cases", "percent_of_tier"]].values.tolist() == [
+        [2, "declined", 20, 44],
+        [2, "support_taken_up", 25, 56],
+    ]
 
 
 def test_areas_at_needs_attention_are_counted_by_card(facts: duckdb.DuckDBPyConnection) -> None:

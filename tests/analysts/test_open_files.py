@@ -57,7 +57,9 @@ def secrets(build: BuildFolder) -> list[bytes]:
         UNION ALL SELECT rule_id FROM rule
         UNION ALL SELECT title FROM rule
         UNION ALL SELECT table_name FROM duckdb_tables() WHERE schema_name = 'workings'
-        UNION ALL SELECT unnest(['welfare_flag', 'flag_reason', 'flag_event', 'flag_alias', 'flag_list'])
+        UNION ALL SELECT unnest([
+            'welfare_flag', 'flag_reason', 'flag_event', 'flag_alias', 'flag_list', 'case_outcome_count'
+        ])
         """,
     )
     # Single words are words of the field, which facts have too: a rule is named withdrawn, a table event.

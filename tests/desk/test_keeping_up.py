@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -15,6 +16,7 @@ from desk.casework.keeping_up import KeepingUp
 from desk.facts import Facts
 from desk.store.database import Store
 from desk.store.models import Officer
+from pipelines.case_counts_file import CaseCountsFile
 from pipelines.settings import PROJECT_ROOT
 from tests.desk.casework_bench import SCHOOL, Bench
 
@@ -61,7 +63,8 @@ def published() -> Published:
 
 def keep_up(bench: Bench, published: Published, build_id: str = "second") -> None:
     """As a new build is first read on a desk that has just been opened."""
-    keeping = KeepingUp(bench.store, bench.rules)
+    no_month_is_over = CaseCountsFile(Path("not-made"))
+    keeping = KeepingUp(bench.store, bench.rules, no_month_is_over)
     for _ in range(2):
         keeping.up_to(published.facts(build_id), bench.now, bench.now.date())
 

@@ -34,6 +34,7 @@ _KEYS_OF_SEVERAL_COLUMNS = (
     "flag_reason",
     "flag_event",
     "flag_alias",
+    "case_outcome_count",
 )
 
 
@@ -198,5 +199,8 @@ FAULTS = {
     "flag_event__flag_is_known": _changed("flag_event", flag_id="'f00000000000000a'"),
     "flag_event__every_flag_has_a_beginning": "DELETE FROM flag_event",
     "flag_event__nothing_after_this_build": _changed("flag_event", event_on="DATE '2026-06-11'"),
+    "case_outcome_count__nothing_under_ten_follows": _changed(
+        "case_outcome_count", "outcome = 'declined' AND local_authority IS NULL", cases="24"
+    ),
     "flag_alias__flag_is_known": _changed("flag_alias", flag_id="'f00000000000000a'"),
 }

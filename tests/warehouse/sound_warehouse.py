@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.archive.shown_log import ShownLog
+from pipelines.case_counts_file import CountedMonth, OutcomeCount
 from pipelines.warehouse.database import create_database
 from pipelines.warehouse.facts import BuildIdentity, build_facts, name_build
-from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment
+from pipelines.warehouse.flags import build_flags, load_case_counts, settings_hash, shown_segment
 from pipelines.warehouse.rules import RULESET_VERSION
 from tests.warehouse.parsed_rows import ParsedRows
 from tests.warehouse.site_rows import Site, entry
@@ -66,6 +67,7 @@ def build_night(root: Path, as_of: date) -> Path:
     shown = ShownLog(root / "shown_log")
     with create_database(warehouse, spill=root / "spill") as connection:
         build_flags(connection, as_of=as_of, build_id=build.name, shown=shown)
+        load_case_counts(connection, [counted_month()])
         rows = shown_segment(connection, as_of=as_of, build_id=build.name)
     shown.write_segment(
         build,
@@ -82,6 +84,22 @@ def build_night(root: Path, as_of: date) -> Path:
 def build_all_nights(root: Path) -> Path:
     """Build the three nights one after the other; returns the folder of the last."""
     return [build_night(root, as_of) for as_of in NIGHTS][-1]
+
+
+def counted_month() -> CountedMonth:
+    """What the desk counted of October 2025: two tiers, of one of them two authorities and two outcomes."""
+    told = [
+        (None, None, None, 60),
+        (None, 2, None, 45),
+        (None, 2, "declined", 20),
+        (None, 2, "support_taken_up", 25),
+        (None, 3, None, 15),
+        ("Corvendale", 2, None, 23),
+        ("Corvendale", 2, "declined", 10),
+        ("Corvendale", 2, "support_taken_up", 13),
+        ("Hexmoor", 2, None, 22),
+    ]
+    return CountedMonth(date(2025, 10, 1), date(2025, 11, 2), tuple(OutcomeCount(*count) for count in told))
 
 
 def _statistics() -> ParsedRows:

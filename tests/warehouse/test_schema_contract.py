@@ -64,10 +64,9 @@ FLAGS = {
     "rule": "rule_id ruleset_version title tier window_days sql_sha256",
     "calendar": "",
     "flag_list": "",
+    "case_outcome_count": "month local_authority tier outcome cases counted_on",
 }
 VIEWS = {"flag_list", "downgrade", "school_timeline", "category_of_concern_history"}
-#: Promised, and still to come with the desk.
-TO_COME = {"case_outcome_count"}
 
 ABOUT_FLAGS = re.compile(
     r"flag|rule|calendar|shown|tier|welfare|working|holiday|closure|threshold|deadline|respond|case(?!d)|outreach"
@@ -114,9 +113,7 @@ def lacking(promised: dict[str, str], held: dict[str, set[str]]) -> Iterator[str
 
 
 def test_the_warehouse_holds_every_table_view_and_column_that_is_promised(files: dict[str, Path]) -> None:
-    held = columns(files["warehouse"])
-    assert not list(lacking(FACTS | FLAGS, held))
-    assert not TO_COME & held.keys(), "now it is there: promise it above"
+    assert not list(lacking(FACTS | FLAGS, columns(files["warehouse"])))
 
 
 def test_the_facts_hold_every_table_view_and_column_that_is_promised_of_them(files: dict[str, Path]) -> None:
