@@ -3,9 +3,10 @@
 Belongs here: what a file of backup holds, which go in time, and bringing one back. Does not belong here: how
 a database is copied (databases.py).
 
-A backup is a tar file: the database, the objections to contact, and backup.json with the sha256 of both. The
-database is copied first: an objection is written before the step that recorded it is kept, so the copy of the
-objections holds every one that the copy of the database tells of.
+A backup is a tar file: the database, the objections to contact, the months whose case outcomes were counted,
+and backup.json with the sha256 of each. The database is copied first: an objection is written before the step
+that recorded it is kept, so the copy of the objections holds every one that the copy of the database tells
+of; so it is with months.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from desk.casework import audit
+from desk.casework.codes import Action
 from desk.keeping.databases import CannotKeep, copy_name, copy_to, nobody_else, replace_by
 from desk.store.database import known_revisions, open_store
 from pipelines.archive.files import sync_folder
+from pipelines.case_counts_file import FILE as COUNTS
+from pipelines.case_counts_file import CaseCountsFile, CaseCountsUnreadable
 from pipelines.casework_file import FILE as OBJECTIONS
 from pipelines.casework_file import CaseworkFile, CaseworkUnreadable
 from pipelines.records import write_bytes
@@ -53,10 +58,11 @@ def make(address: str, casework: Path, folder: Path, now: datetime) -> Path:
     with tempfile.TemporaryDirectory(prefix=".desk-backup-", dir=folder) as working:
         copy = Path(working) / copy_name(address)
         copy_to(address, copy)
-        objections = Path(working) / OBJECTIONS
-        with suppress(FileNotFoundError):
-            write_bytes(objections, (casework / OBJECTIONS).read_bytes(), private=True)
-        parts = [part for part in (copy, objections) if part.exists()]
+        beside = [Path(working) / name for name in (OBJECTIONS, COUNTS)]
+        for part in beside:
+            with suppress(FileNotFoundError):
+                write_bytes(part, (casework / part.name).read_bytes(), private=True)
+        parts = [part for part in (copy, *beside) if part.exists()]
         about = {
             "made_at": now.isoformat(),
             "revision": known_revisions()[0],
@@ -103,9 +109,16 @@ def bring_back(address: str, casework: Path, file: Path, now: datetime) -> Resto
         aside = casework / now.astimezone(UTC).strftime("before-restore-%Y%m%dT%H%M%SZ")
         aside.mkdir(mode=0o700)
         kept = _bring_back_objections(casework, Path(working), aside)
+        _bring_back_counts(casework, Path(working), aside)
         replace_by(address, copy, aside)
-    open_store(address).close()  # an older backup's tables are brought up to date
-    return Restored(datetime.fromisoformat(about["made_at"]), aside, kept)
+    made_at = datetime.fromisoformat(about["made_at"])
+    store = open_store(address)  # an older backup's tables are brought up to date
+    try:
+        with store.write() as session:
+            audit.record(session, Action.RESTORED, at=now, officer_id=None, backup_of=made_at.isoformat())
+    finally:
+        store.close()
+    return Restored(made_at, aside, kept)
 
 
 def _bring_back_objections(casework: Path, working: Path, aside: Path) -> bool:
@@ -118,10 +131,26 @@ def _bring_back_objections(casework: Path, working: Path, aside: Path) -> bool:
             return True
     except CaseworkUnreadable:
         pass
-    if now.path.exists():
-        write_bytes(aside / OBJECTIONS, now.path.read_bytes(), private=True)
-    write_bytes(now.path, backed_up.path.read_bytes(), private=True)
+    _replace(now.path, backed_up.path, aside)
     return False
+
+
+def _bring_back_counts(casework: Path, working: Path, aside: Path) -> None:
+    """Months are only ever added, and never counted twice: the file stays unless it is lost or cannot be
+    read."""
+    backed_up, now = CaseCountsFile(working), CaseCountsFile(casework)
+    if not backed_up.path.exists():
+        return
+    with suppress(CaseCountsUnreadable):
+        if {month.month for month in now.read()[0]} >= {month.month for month in backed_up.read()[0]}:
+            return
+    _replace(now.path, backed_up.path, aside)
+
+
+def _replace(file: Path, by: Path, aside: Path) -> None:
+    if file.exists():
+        write_bytes(aside / file.name, file.read_bytes(), private=True)
+    write_bytes(file, by.read_bytes(), private=True)
 
 
 def _last(record: CaseworkFile) -> int:
@@ -139,7 +168,7 @@ def _unpacked(file: Path, to: Path) -> dict[str, Any]:
                     f"{file} was made by a newer version of this program (revision {about['revision']}). Use "
                     "that version: nothing was changed."
                 )
-            for name in (OBJECTIONS, "desk.sqlite3", "desk.dump"):
+            for name in (OBJECTIONS, COUNTS, "desk.sqlite3", "desk.dump"):
                 if name in about["sha256"]:
                     write_bytes(to / name, _part(tar, name), private=True)
                     if _sha256(to / name) != about["sha256"][name]:

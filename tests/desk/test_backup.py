@@ -21,6 +21,7 @@ from desk.keeping import backups
 from desk.keeping.databases import CannotKeep
 from desk.store.database import StoreUnavailable, open_store
 from desk.store.models import Audit, Note
+from pipelines.case_counts_file import CaseCountsFile, CountedMonth, OutcomeCount
 from pipelines.casework_port import open_casework
 from pipelines.cli import main
 from pipelines.warehouse.layout import DataFolder
@@ -50,7 +51,8 @@ def notes(address: str) -> list[str]:
     store = open_store(address)
     with store.read() as session:
         written = list(session.scalars(select(Note.text).order_by(Note.note_id)))
-        assert len(session.scalars(select(Audit)).all()) == len(written)
+        of_notes = select(Audit).where(Audit.action == "note_written")
+        assert len(session.scalars(of_notes).all()) == len(written)
     store.close()
     return written
 
@@ -74,6 +76,42 @@ def test_a_restore_gives_back_what_was_written_in_either_database(
     assert list(restored.aside.iterdir())
     write(empty_database, "Again")
     assert notes(empty_database) == ["Before", "Again"]
+
+
+def test_a_restore_is_told_in_the_audit(empty_database: str, casework: Path, tmp_path: Path) -> None:
+    write(empty_database, "Before")
+    file = backups.make(empty_database, casework, tmp_path / "backups", MORNING)
+    later = MORNING + timedelta(hours=2)
+    backups.bring_back(empty_database, casework, file, later)
+    store = open_store(empty_database)
+    with store.read() as session:
+        *_, line = session.scalars(select(Audit).order_by(Audit.audit_id))
+    store.close()
+    assert (line.action, line.at, line.officer_id) == ("restored", later, None)
+    assert line.details == {"backup_of": MORNING.isoformat()}
+
+
+def test_counted_months_are_brought_back_where_they_are_lost_and_stay_where_there_are_more(
+    address: str, casework: Path, tmp_path: Path
+) -> None:
+    """A month is counted once, so the file with the most months is the one to keep."""
+    counts = CaseCountsFile(casework)
+
+    def count(month: int) -> None:
+        whole = OutcomeCount(None, None, None, None)
+        counts.add(lambda held: [CountedMonth(date(2026, month, 1), date(2026, month + 1, 2), (whole,))])
+
+    write(address, "Before")
+    count(4)
+    file = backups.make(address, casework, tmp_path / "backups", MORNING)
+    count(5)
+    backups.bring_back(address, casework, file, MORNING)
+    assert [month.month.month for month in counts.read()[0]] == [4, 5]
+    counts.path.write_text("{", encoding="utf-8")
+    restored = backups.bring_back(address, casework, file, MORNING + timedelta(hours=1))
+    assert [month.month.month for month in counts.read()[0]] == [4]
+    assert (restored.aside / counts.path.name).read_text(encoding="utf-8") == "{"
+    assert counts.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_lost_or_damaged_database_is_brought_back(address: str, casework: Path, tmp_path: Path) -> None:
