@@ -43,7 +43,8 @@ class Unknown(Exception):
 
 @dataclass(frozen=True)
 class MailServer:
-    """The organisation's mail server, as [digest] of its settings names it."""
+    """The organisation's mail server, as [digest] of its settings names it. trusted: whom it may prove who
+    it is by; nobody's certificate is taken unseen."""
 
     server: str
     port: int
@@ -51,6 +52,7 @@ class MailServer:
     user_name: str
     sender: str
     password: str
+    trusted: ssl.SSLContext
 
     @classmethod
     def of(
@@ -75,7 +77,7 @@ class MailServer:
                 f"digest.user_name signs in with the password in {PASSWORD_VARIABLE}: it is empty."
             )
         named = {name: said[name] for name in ("server", "port", "security", "user_name", "sender")}
-        return cls(**named, password=password)
+        return cls(**named, password=password, trusted=_trusted(said["authorities_file"]))
 
     def send(self, to: str, message: Message) -> None:
         """Hand one message to the server. Raises Refused, Unreachable, Unknown."""
@@ -108,16 +110,15 @@ class MailServer:
                 connection.quit()
 
     def _connected(self) -> smtplib.SMTP:
-        trusted = ssl.create_default_context()
         if self.security == "tls":
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.server, self.port, timeout=_SECONDS, context=trusted
+                self.server, self.port, timeout=_SECONDS, context=self.trusted
             )
         else:
             connection = smtplib.SMTP(self.server, self.port, timeout=_SECONDS)
         try:
             if self.security == "starttls":
-                connection.starttls(context=trusted)
+                connection.starttls(context=self.trusted)
             if self.user_name:
                 connection.login(self.user_name, self.password)
         except BaseException:
@@ -160,6 +161,18 @@ class Channels:
             raise Unreachable(f"no channel in {CHANNELS_VARIABLE} took it")
         if taken < len(self.addresses):
             raise Unknown(f"{taken} of {len(self.addresses)} channels took it")
+
+
+def _trusted(authorities_file: str) -> ssl.SSLContext:
+    """What a server's certificate is checked by: the authorities in a file, or this machine's where none is
+    named. Raises BadUsage."""
+    try:
+        return ssl.create_default_context(cafile=authorities_file or None)
+    except OSError as error:
+        raise BadUsage(
+            f"digest.authorities_file={authorities_file!r} holds no certificates ({error}). Name a file in "
+            "PEM form, or leave it empty for the authorities that this machine trusts."
+        ) from error
 
 
 def _is_loopback(server: str) -> bool:
