@@ -39,6 +39,7 @@ def school(visit: Visit) -> Response:
         facts=facts,
         school=known,
         objection=facts.run(objection_about, open_casework(visit.desk.settings.data), urn),
+        may_lift=visit.visitor.may(Role.LEAD),
         contact=_contact(visit, urn),
         open_today=next(iter(facts.rows("desk/open_today", today=visit.today)), None),
         picture=timeline(urn, inspections, categories, facts.as_of),
