@@ -17,6 +17,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "WELFARE_MONITOR_DATA"
 SOURCES_VARIABLE = "WELFARE_MONITOR_SOURCES"
 AS_OF_VARIABLE = "WELFARE_MONITOR_AS_OF"
+ARCHIVE_MIRROR_VARIABLE = "WELFARE_MONITOR_ARCHIVE_MIRROR"
 
 
 class BadUsage(ValueError):
@@ -58,6 +59,11 @@ def default_sources() -> str:
 def default_as_of() -> str:
     """The as-of date when none is named: WELFARE_MONITOR_AS_OF, else empty (the sources decide)."""
     return os.environ.get(AS_OF_VARIABLE, "")
+
+
+def default_archive_mirror() -> str:
+    """Where the archive's second copy stands: WELFARE_MONITOR_ARCHIVE_MIRROR, else empty (there is none)."""
+    return os.environ.get(ARCHIVE_MIRROR_VARIABLE, "")
 
 
 def absolute(folder: str) -> Path:

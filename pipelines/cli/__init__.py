@@ -31,6 +31,7 @@ COMMANDS = {
     "cite": "What a figure is cited with: build, day, version of the tables, sources with dates, licence.",
     "doctor": "Look at each source once: does what the program assumes of it hold?",
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
+    "mirror": "A second copy of the archive, in a folder or an object store: push to it, restore from it.",
     "parse": "Read one published file and print what was read, as one JSON object.",
     "document": "List fetched documents; keep one out of the next build, or let it in.",
 }
