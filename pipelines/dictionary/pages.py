@@ -15,6 +15,7 @@ from pipelines.dictionary.diagram import diagram
 from pipelines.dictionary.schema import Schema, points_at
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.data_package import Table
+from pipelines.warehouse.database import Row
 from pipelines.warehouse.facts import SCHEMA_VERSION
 
 MARKDOWN = PROJECT_ROOT / "docs" / "data-dictionary.md"
@@ -35,6 +36,8 @@ def markdown(schema: Schema) -> str:
     for title, tables in _rooms(schema):
         parts.append(f"\n## {title}\n")
         parts += [_section(table) for table in tables]
+    parts.append("\n## Macros, in both files\n")
+    parts += [f"\n### {called(macro)}\n\n{macro['comment']}\n" for macro in schema.macros]
     return "".join(parts)
 
 
@@ -50,8 +53,18 @@ def page(schema: Schema) -> str:
     )
     drawn = Markup(diagram(schema))  # noqa: S704 (our own drawing, whose words are escaped)
     return environment.get_template("page.html.j2").render(
-        version=SCHEMA_VERSION, rooms=_rooms(schema), diagram=drawn, points_at=points_at
+        version=SCHEMA_VERSION,
+        rooms=_rooms(schema),
+        macros=schema.macros,
+        called=called,
+        diagram=drawn,
+        points_at=points_at,
     )
+
+
+def called(macro: Row) -> str:
+    """``as_of(at_date)``."""
+    return f"{macro['name']}({', '.join(macro['parameters'])})"
 
 
 def _rooms(schema: Schema) -> list[tuple[str, list[Table]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipelines.warehouse.data_package import Table, read_tables
-from pipelines.warehouse.database import declare
+from pipelines.warehouse.database import Row, declare, read_rows
 from pipelines.warehouse.flags import current_ruleset, prepare_flags
 
 #: The tables that others point at, each with the column that does.
@@ -24,10 +24,12 @@ _ANY_YEAR = 2026
 
 @dataclass(frozen=True)
 class Schema:
-    """facts: tables and views of facts.duckdb. flags: those that warehouse.duckdb has besides."""
+    """facts: tables and views of facts.duckdb. flags: those that warehouse.duckdb has besides. macros: those
+    of both files, rows of sql/export/macro.sql."""
 
     facts: list[Table]
     flags: list[Table]
+    macros: list[Row]
 
     def tables(self) -> Iterator[Table]:
         yield from self.facts
@@ -50,7 +52,8 @@ def current_schema() -> Schema:
         facts = read_tables(connection)
         prepare_flags(connection, current_ruleset(), _ANY_YEAR)
         known = {table.name for table in facts}
-        return Schema(facts, [table for table in read_tables(connection) if table.name not in known])
+        flags = [table for table in read_tables(connection) if table.name not in known]
+        return Schema(facts, flags, read_rows(connection, "export/macro"))
 
 
 def points_at(table: Table) -> list[tuple[str, str]]:

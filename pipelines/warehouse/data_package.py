@@ -38,13 +38,15 @@ _KEY = re.compile(r"\bKey: (\w+(?:, \w+)*)\.")
 
 @dataclass(frozen=True)
 class Table:
-    """One table or view of facts. key: the columns that together name a row; empty for a view."""
+    """One table or view of facts. key: the columns that together name a row; empty for a view. reads_build:
+    may differ between builds of the same facts, as what is counted to the day of the build does."""
 
     name: str
     comment: str
     is_view: bool
     key: tuple[str, ...]
     columns: tuple[Row, ...]
+    reads_build: bool = False
 
 
 def read_tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
@@ -63,7 +65,7 @@ def _table(name: str, columns: tuple[Row, ...]) -> Table:
         raise LookupError(
             f"The comment of {name} names a key that it does not have: {', '.join(sorted(unknown))}."
         )
-    return Table(name, comment, is_view, key, columns)
+    return Table(name, comment, is_view, key, columns, columns[0]["reads_build"])
 
 
 def describe(citation: Citation, files: Iterable[tuple[Table, Path]]) -> dict[str, Any]:

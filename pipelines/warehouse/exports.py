@@ -23,8 +23,6 @@ from pipelines.warehouse.flag_export import write_csv
 
 DESCRIPTOR = "datapackage.json"
 ABOUT = "ABOUT.txt"
-# The one table that differs between builds of the same facts.
-_NAMES_THE_BUILD = "build"
 
 
 def write_exports(
@@ -58,7 +56,7 @@ def write_exports(
 
 def _taken_over(path: Path, same_facts: Path | None, table: Table) -> bool:
     """Whether the file is that of the build before: nobody writes to either, so one file serves both."""
-    if same_facts is None or table.name == _NAMES_THE_BUILD or not (same_facts / path.name).exists():
+    if same_facts is None or table.reads_build or not (same_facts / path.name).exists():
         return False
     path.unlink(missing_ok=True)
     with suppress(OSError):  # a file system without hard links

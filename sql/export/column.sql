@@ -7,7 +7,8 @@ SELECT
     NOT c.is_nullable AS required,
     c.comment,
     coalesce(t.comment, v.comment) AS table_comment,
-    v.view_name IS NOT NULL AS is_view
+    v.view_name IS NOT NULL AS is_view,
+    c.table_name = 'build' OR coalesce(regexp_matches(v.sql, '\bbuild\b'), FALSE) AS reads_build
 FROM duckdb_columns() AS c
 LEFT JOIN duckdb_tables() AS t ON t.table_oid = c.table_oid
 LEFT JOIN duckdb_views() AS v ON v.view_oid = c.table_oid

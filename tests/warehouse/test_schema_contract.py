@@ -52,6 +52,16 @@ FACTS = {
     "downgrade": "",
     "school_timeline": "",
     "category_of_concern_history": "",
+    "downgrade_by_quarter": "",
+    "inspected_school": "",
+    "phase_grades": "",
+    "publication_lag": "",
+    "published_by_month": "",
+    "reconciliation_by_month": "",
+    "report_card_profile": "",
+    "source_freshness": "",
+    "time_since_graded": "",
+    "trust_grades": "",
 }
 FLAGS = {
     "welfare_flag": """
@@ -65,8 +75,25 @@ FLAGS = {
     "calendar": "",
     "flag_list": "",
     "case_outcome_count": "month local_authority tier outcome cases counted_on",
+    "flags_by_month": "",
 }
-VIEWS = {"flag_list", "downgrade", "school_timeline", "category_of_concern_history"}
+VIEWS = {
+    "flag_list",
+    "flags_by_month",
+    "downgrade",
+    "school_timeline",
+    "category_of_concern_history",
+    "downgrade_by_quarter",
+    "inspected_school",
+    "phase_grades",
+    "publication_lag",
+    "published_by_month",
+    "reconciliation_by_month",
+    "report_card_profile",
+    "source_freshness",
+    "time_since_graded",
+    "trust_grades",
+}
 
 ABOUT_FLAGS = re.compile(
     r"flag|rule|calendar|shown|tier|welfare|working|holiday|closure|threshold|deadline|respond|case(?!d)|outreach"
