@@ -43,6 +43,11 @@ class DeskSettings:
     def is_secure(self) -> bool:
         return urlsplit(self.address).scheme == "https"
 
+    @property
+    def has_a_database(self) -> bool:
+        """Whether anybody has opened a desk here, so that there is something to look into."""
+        return self.data.desk_database.exists() or not self.database.startswith("sqlite")
+
     @classmethod
     def read(
         cls,

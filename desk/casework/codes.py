@@ -94,4 +94,5 @@ class Action(StrEnum):
     READING_RECORDED = "reading_recorded"
     CASES_REDUCED = "cases_reduced"
     RESTORED = "restored"
+    RECORDS_REMOVED = "records_removed"
     OUTCOMES_COUNTED = "outcomes_counted"

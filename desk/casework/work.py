@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ from desk.casework import audit
 from desk.casework.codes import State
 from desk.casework.rules import CaseworkRules
 from desk.casework.transitions import AUDITED, Step, state_after
-from desk.store.models import Case
+from desk.store.models import Audit, Case
 from pipelines.warehouse.database import Row
 
 
@@ -71,6 +71,7 @@ class Work:
 
     def _opened(self) -> Case:
         case = Case(
+            case_id=_unused_number(self.session),
             flag_id=self.flag["flag_id"],
             urn=self.flag["urn"],
             tier=self.flag["tier"],
@@ -116,3 +117,17 @@ class Work:
             **details,
         )
         self.session.flush()
+
+
+def _unused_number(session: Session) -> int | None:
+    """A number that no case had: SQLite gives that of a case that was reduced again, and with it the lines of
+    the audit. None where the database counts by itself."""
+    if session.get_bind().dialect.name != "sqlite":
+        return None
+    used = session.execute(
+        select(
+            select(func.max(Case.case_id)).scalar_subquery(),
+            select(func.max(Audit.case_id)).scalar_subquery(),
+        )
+    ).one()
+    return max(number or 0 for number in used) + 1

@@ -1,7 +1,7 @@
 """``welfare-monitor retention``: what has been kept long enough, and removing it.
 
 Belongs here: showing it, and holding the data folder while it goes. Does not belong here: what has a time
-(pipelines/retention.py, desk/keeping/closed_cases.py, reference/retention.toml).
+(pipelines/retention.py, desk/keeping) and how long (reference/retention.toml, reference/desk.toml).
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from pipelines.warehouse.layout import DataFolder
 MOST_TOLD = 10
 
 
-@click.command(epilog="How long each is kept: reference/retention.toml; why: docs/data-protection.md.")
+@click.command(
+    epilog="How long each is kept: reference/retention.toml and desk.toml; why: docs/data-protection.md."
+)
 @click.option("--apply", is_flag=True, help="Remove what is shown. Without it nothing is removed.")
 @data_option
 def retention(apply: bool, data: Path) -> None:
-    """What has been kept long enough: databases and lists, records of runs, closed cases.
+    """What has been kept long enough: databases and lists, records of runs, what officers wrote.
 
     \b
     Examples:
@@ -32,7 +34,8 @@ def retention(apply: bool, data: Path) -> None:
     The archive and the published build are never touched. The newest builds are kept by number whenever one
     is published; this removes those among them that are too old.
     """
-    from desk.keeping import closed_cases
+    from desk.keeping import closed_cases, old_records
+    from desk.settings import DeskSettings
     from desk.store.database import StoreUnavailable
     from pipelines.definitions import run_records
     from pipelines.night import NightRunning, hold_data_folder
@@ -46,7 +49,8 @@ def retention(apply: bool, data: Path) -> None:
     try:
         with hold_data_folder(folder), run_records(folder) as runs:
             cases = closed_cases.due(folder, clock, read_toml("retention.toml")["closed_case"]["days"])
-            for kind in [*due(folder, clock, runs), cases]:
+            beside = old_records.due(DeskSettings.read(folder.root), clock)
+            for kind in [*due(folder, clock, runs), cases, *beside]:
                 show(out, f"{kind.title}: {say_counted('retention.counts', len(kind.gone), kind.held)}")
                 show(out, kind.rule, indent=2)
                 for line in kind.gone[:MOST_TOLD]:

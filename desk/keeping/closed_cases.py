@@ -1,7 +1,7 @@
 """Closed cases whose time is over: reduced to counts by month, local authority, tier and reason.
 
 Belongs here: which cases those are, and reducing them. Does not belong here: how long (reference/
-retention.toml), and the audit, of which no line is ever removed: it says who had access.
+retention.toml), and the audit, which says who had access and stands for longer (old_records.py).
 
 A case goes with its attempts, notes and prompts. It stays while its flag is on the list, where without a case
 it would look as if nobody had done anything, and while somebody has promised to get in touch again.
@@ -35,7 +35,7 @@ def due(data: DataFolder, clock: Clock, days: int) -> Due:
     before = datetime.combine(clock.today() - timedelta(days=days), time.min, tzinfo=LONDON)
     gone: list[tuple[int, date]] = []
     held = 0
-    if data.desk_database.exists() or not settings.database.startswith("sqlite"):
+    if settings.has_a_database:
         store = open_store(settings.database)
         try:
             with store.read() as session:

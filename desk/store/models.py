@@ -195,7 +195,8 @@ class AwaitedInspection(Base):
 
 
 class Audit(Base):
-    """Who did what when; rows are only ever added (the database itself refuses to change or remove one).
+    """Who did what when; rows are only ever added. The database itself refuses to change one, and to remove
+    one but of a case that is no more.
 
     action: a code of desk/casework/codes.py, also of reading and exporting. state_before, state_after: of a
     case. ruleset_version, build_id: what the person had in front of them. details: what else is needed to
