@@ -1,4 +1,4 @@
-"""Records of the desk beside cases whose time is over: awaited inspections, lines of the audit, sent digests.
+"""Records of the desk beside cases whose time is over: awaited inspections, the audit, digests, places.
 
 Belongs here: which those are, and removing them. Does not belong here: how long ([retention] of
 reference/desk.toml), and cases (closed_cases.py).
@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, delete, exists, func, select, tuple_
+from sqlalchemy import Executable, delete, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from desk.casework import audit
 from desk.casework.codes import Action
 from desk.settings import DeskSettings
 from desk.store.database import Store, open_store
-from desk.store.models import Audit, AwaitedInspection, Case, SentDigest
+from desk.store.models import Audit, AwaitedInspection, Case, SentDigest, SignInPlace
 from pipelines.clock import LONDON, Clock
 from pipelines.retention import Due
 from pipelines.settings import BadUsage
@@ -152,8 +152,24 @@ def _remove_sent_digest(session: Session, keys: Keys) -> None:
         session.execute(delete(SentDigest).where(SentDigest.recipient == recipient, SentDigest.day == day))
 
 
+def _sign_in_place(before: datetime) -> Executable:
+    right, wrong = SignInPlace.signed_in_at, SignInPlace.wrong_at
+    return (
+        select(SignInPlace.officer_id, SignInPlace.place, func.coalesce(right, wrong))
+        .where(or_(right.is_(None), right < before), or_(wrong.is_(None), wrong < before))
+        .order_by(SignInPlace.officer_id, SignInPlace.place)
+    )
+
+
+def _remove_sign_in_place(session: Session, keys: Keys) -> None:
+    for officer_id, place in keys:
+        of_it = (SignInPlace.officer_id == officer_id) & (SignInPlace.place == place)
+        session.execute(delete(SignInPlace).where(of_it))
+
+
 KINDS = (
     Kind("awaited", AwaitedInspection, _awaited, _remove_awaited),
     Kind("audit", Audit, _audit, _remove_audit),
     Kind("sent_digest", SentDigest, _sent_digest, _remove_sent_digest),
+    Kind("sign_in_place", SignInPlace, _sign_in_place, _remove_sign_in_place),
 )

@@ -38,7 +38,7 @@ def password(visit: Visit) -> Response:
     if not problems and not officer.must_change_password:
         locking = Locking.of(visit.desk.settings.organisation)
         present, now = visit.form.get("present", ""), visit.desk.clock.now()
-        if not check_password(visit.desk.store, officer.sign_in_name, present, now, locking):
+        if not check_password(visit.desk.store, officer.sign_in_name, present, now, locking, visit.place):
             problems.append(("present", say("desk.password.refused.present")))
     return _form(visit, officer, problems) if problems else _keep(visit, passwords.hashed(new))
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from desk.casework import audit
 from desk.casework.codes import Action
-from desk.security import one_time, openid, sessions
+from desk.security import one_time, openid, places, sessions
 from desk.security.roles import Role
 from desk.security.sign_in import Locking, check_password, officer_named, record_refusal
 from desk.store.models import Officer
@@ -30,7 +30,8 @@ def sign_in(visit: Visit) -> Response:
         return visit.go(back) if visit.visitor_or_none else _form(visit, back)
     desk, now = visit.desk, visit.desk.clock.now()
     name, password = visit.form.get("name", ""), visit.form.get("password", "")
-    if not check_password(desk.store, name, password, now, Locking.of(desk.settings.organisation)):
+    locking = Locking.of(desk.settings.organisation)
+    if not check_password(desk.store, name, password, now, locking, visit.place):
         return _form(visit, back, name=name, status=403)
     with desk.store.write() as session:
         officer = officer_named(session, name)
@@ -48,6 +49,7 @@ def sign_in_once(visit: Visit) -> Response:
     with visit.desk.store.write() as session:
         officer = one_time.take(session, visit.form.get("token", ""), now)
         if officer is not None:
+            places.note_signed_in(session, officer.officer_id, visit.place, now)
             return signed_in(visit, session, officer, CHANGE_PASSWORD, "one_time")
         record_refusal(session, None, now, through="one_time")
     return visit.render("sign_in_once.html.j2", status=403, token="", is_good=False)

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.security import sessions
+from desk.security import places, sessions
 from desk.store.models import Officer
 
 #: Where the page stands that takes one.
@@ -27,6 +27,7 @@ def make(session: Session, officer: Officer, now: datetime, good_for: timedelta)
     officer.one_time_token_hash, officer.one_time_token_until = sessions.hashed(token), now + good_for
     officer.password_hash, officer.must_change_password = None, True
     officer.failed_sign_ins, officer.locked_until = 0, None
+    places.end_waits(session, officer.officer_id)
     sessions.end_all(session, officer.officer_id)
     return token
 

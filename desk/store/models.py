@@ -40,9 +40,9 @@ class Officer(Base):
 
     sign_in_name: an e-mail address in lower case. role: officer, lead or administrator. password_hash:
     argon2id; NULL for those whom the organisation signs in. subject: who the organisation's sign-in says
-    they are. must_change_password: the password is a first one. failed_sign_ins, locked_until: since the
-    last that succeeded. one_time_token_hash: sha256 of a sign-in that is good once. this_visit_began,
-    previous_visit_began: so that a list can say what is new.
+    they are. must_change_password: the password is a first one. failed_sign_ins, locked_until: from places
+    that are not theirs, since the last that succeeded from such a one. one_time_token_hash: sha256 of a
+    sign-in that is good once. this_visit_began, previous_visit_began: so that a list can say what is new.
     """
 
     __tablename__ = "officer"
@@ -90,6 +90,25 @@ class SignedIn(Base):
     began_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+
+
+class SignInPlace(Base):
+    """A place in the network from which somebody signed in to an account, or tried to. Key: officer_id,
+    place.
+
+    place: an address (desk/web/places.py). wrong, wrong_at: wrong passwords from there since the last that
+    was right, and the last of them. locked_until: so long the account waits for this place. signed_in_at:
+    when somebody signed in from there last.
+    """
+
+    __tablename__ = "sign_in_place"
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.officer_id"), primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    wrong: Mapped[int] = mapped_column(default=0)
+    wrong_at: Mapped[datetime | None]
+    locked_until: Mapped[datetime | None]
+    signed_in_at: Mapped[datetime | None]
 
 
 class Case(Base):

@@ -25,6 +25,7 @@ from desk.store.database import Store
 from desk.web.addresses import own_address, report_link
 from desk.web.errors import NotFound
 from desk.web.navigation import navigation
+from desk.web.places import place_of
 from desk.web.templates import render
 from pipelines.clock import Clock
 from pipelines.warehouse.database import Row
@@ -75,6 +76,11 @@ class Visit:
         facts = self.desk.facts.current()
         self.desk.keeping_up.up_to(facts, self.desk.clock.now(), self.today)
         return facts
+
+    @property
+    def place(self) -> str:
+        """Where in the network this request comes from."""
+        return place_of(self.request, self.desk.settings.organisation["sign_in"]["address_header"])
 
     @property
     def today(self) -> date:

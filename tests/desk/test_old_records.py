@@ -14,7 +14,7 @@ from desk.casework.actions import write_note
 from desk.keeping.old_records import KINDS, due, over, remove
 from desk.settings import DeskSettings
 from desk.store.database import Store, open_store
-from desk.store.models import Audit, AwaitedInspection, Case, Note, SentDigest
+from desk.store.models import Audit, AwaitedInspection, Case, Note, SentDigest, SignInPlace
 from pipelines.cli import main
 from pipelines.clock import fixed_clock
 from pipelines.settings import BadUsage
@@ -22,7 +22,7 @@ from pipelines.warehouse.layout import DataFolder
 from tests.desk.casework_bench import Bench
 from tests.desk.served import MORNING
 
-AWAITED, AUDIT, SENT_DIGEST = KINDS
+AWAITED, AUDIT, SENT_DIGEST, SIGN_IN_PLACE = KINDS
 BEFORE = MORNING - timedelta(days=100)
 OLD, NEW = BEFORE - timedelta(days=1), BEFORE + timedelta(days=1)
 
@@ -108,6 +108,19 @@ def test_of_sent_digests_the_last_of_each_recipient_stays(store: Store) -> None:
     with store.read() as session:
         left = session.execute(select(SentDigest.recipient, SentDigest.day).order_by(SentDigest.recipient))
         assert left.all() == [("1", days[2]), ("2", days[1]), ("team", days[0])]
+
+
+def test_a_place_goes_when_nobody_has_signed_in_or_tried_from_there_for_a_while(store: Store) -> None:
+    officer = Bench(store).officer("Robin Vale")
+    places = {"198.51.100.1": (OLD, None), "198.51.100.2": (OLD, NEW), "198.51.100.3": (None, OLD)}
+    with store.write() as session:
+        session.add_all(
+            SignInPlace(officer_id=officer, place=place, wrong=1, signed_in_at=right, wrong_at=wrong)
+            for place, (right, wrong) in places.items()
+        )
+    assert remove(store, SIGN_IN_PLACE, BEFORE, MORNING) == 2
+    with store.read() as session:
+        assert session.scalars(select(SignInPlace.place)).all() == ["198.51.100.2"]
 
 
 def test_the_command_shows_them_and_removes_them_when_told(data: Path) -> None:
