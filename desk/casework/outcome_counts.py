@@ -25,6 +25,7 @@ from desk.casework.withholding import Group, fit_to_leave
 from desk.facts import Facts
 from desk.store.database import Store
 from desk.store.models import Audit, Case, CaseCount, Officer
+from pipelines.archive.errors import ArchiveError
 from pipelines.case_counts_file import CaseCountsFile
 from pipelines.casework_port import CaseCountsUnreadable, CountedMonth
 from pipelines.clock import LONDON
@@ -68,7 +69,7 @@ def keep_counts(store: Store, facts: Facts, file: CaseCountsFile, now: datetime,
     """``count_finished_months`` beside other work, which does not stop for it: what is wrong is logged."""
     try:
         count_finished_months(store, facts, file, now, today)
-    except (CaseCountsUnreadable, OSError) as error:
+    except (CaseCountsUnreadable, ArchiveError, OSError, ValueError) as error:
         LOG.error("Case outcomes were not counted: %s", error)
 
 

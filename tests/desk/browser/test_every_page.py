@@ -24,6 +24,7 @@ PAGES = (
     "/overview",
     "/schools/900101",
     "/schools/900164",
+    "/schools/900101/objection",
     "/help",
     "/account",
     "/account/password",
