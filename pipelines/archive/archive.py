@@ -120,8 +120,13 @@ class Archive:
         return self._blobs.has(sha256)
 
     def fetches(self) -> tuple[FetchRecord, ...]:
-        """Every fetch, in order, refused ones included (purpose kind ``refused_response``)."""
+        """Fetches in order, refused ones included (purpose kind ``refused_response``); of old ones not those
+        that only repeat what the address said before (ledger_digest.py)."""
         return tuple(entry for entry in self._ledger.entries() if isinstance(entry, FetchRecord))
+
+    def every_fetch(self) -> Iterator[FetchRecord]:
+        """Every fetch there ever was, in order, read anew: for whoever asks what was done, and when."""
+        return (entry for entry in self._ledger.every_entry() if isinstance(entry, FetchRecord))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision of an operator, in order; the last one on a document counts."""

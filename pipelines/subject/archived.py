@@ -50,7 +50,7 @@ def fetches(
     own, lists = set(own_documents), set(cited)
     addresses = set(own_addresses) | {fetch.address for fetch in archive.fetches() if _named(fetch) in own}
     found = []
-    for fetch in archive.fetches():
+    for fetch in archive.every_fetch():
         is_own = fetch.address in addresses or bool(own_page.search(fetch.address))
         if is_own or _named(fetch) in lists:
             found.append(_told(fetch, is_own=is_own))
