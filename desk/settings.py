@@ -8,14 +8,13 @@ the organisation's own, named by WELFARE_MONITOR_DESK_SETTINGS, says only what d
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.reference import read_toml
+from pipelines.overlaid import read_overlaid
 from pipelines.settings import BadUsage
 from pipelines.warehouse.layout import DataFolder
 
@@ -69,34 +68,7 @@ class DeskSettings:
             database=environment.get(DATABASE_VARIABLE, "")
             or f"sqlite:///{folder.casework / 'desk.sqlite3'}",
             address=where.rstrip("/"),
-            organisation=_organisation(environment.get(SETTINGS_VARIABLE, "")),
+            organisation=read_overlaid(
+                "desk.toml", environment.get(SETTINGS_VARIABLE, ""), SETTINGS_VARIABLE
+            ),
         )
-
-
-def _organisation(file: str) -> Mapping[str, Any]:
-    settings = read_toml("desk.toml")
-    if not file:
-        return settings
-    try:
-        own = tomllib.loads(Path(file).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadUsage(f"{SETTINGS_VARIABLE}={file!r} cannot be read: {error}.") from error
-    return _laid_over(settings, own, file, "")
-
-
-def _laid_over(given: Mapping[str, Any], own: Mapping[str, Any], file: str, where: str) -> dict[str, Any]:
-    """The given settings with an organisation's own over them; a name that nobody reads is an error."""
-    merged = dict(given)
-    for name, value in own.items():
-        place = f"{where}{name}"
-        if name not in given:
-            raise BadUsage(f"{file}: nothing reads {place}; reference/desk.toml lists every setting.")
-        if type(value) is not type(given[name]):
-            raise BadUsage(f"{file}: {place} should be {_kind(given[name])}, not {value!r}.")
-        merged[name] = _laid_over(given[name], value, file, f"{place}.") if isinstance(value, dict) else value
-    return merged
-
-
-def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a whole number", str: "a text", list: "a list", dict: "a table"}
-    return names[type(value)]

@@ -83,10 +83,11 @@ def send_digests(settings: DeskSettings, store: Store, clock: Clock) -> None:
     from desk.casework.keeping_up import KeepingUp
     from desk.casework.rules import CaseworkRules
     from desk.digest import sending
-    from desk.digest.post import Channels, MailServer
+    from desk.digest.post import CHANNELS_VARIABLE, MailServer
     from pipelines.casework_port import open_case_counts
+    from pipelines.channels import Channels
 
-    server, channels = MailServer.of(settings.organisation), Channels.of()
+    server, channels = MailServer.of(settings.organisation), Channels.of(CHANNELS_VARIABLE)
     if server is None and channels is None:
         raise BadUsage(
             "Nothing says where a digest goes: name a mail server under [digest] of your settings, or "
@@ -110,7 +111,7 @@ def send_digests(settings: DeskSettings, store: Store, clock: Clock) -> None:
     def put(recipient: Recipient, message: Message) -> None:
         if recipient.officer_id is None:
             assert channels is not None
-            channels.send(message)
+            channels.send(message.subject, message.text)
         else:
             assert server is not None
             server.send(recipient.address, message)

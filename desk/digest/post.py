@@ -1,8 +1,8 @@
-"""Posts a digest: by e-mail through the organisation's server, and to the team's channels through Apprise.
+"""Posts a digest by e-mail through the organisation's server.
 
-Belongs here: how a message leaves this machine, and whether it is known that it did. Does not belong here:
-who gets one, and once only (sending.py). Passwords and channel addresses come from the environment and are
-never repeated in a message.
+Belongs here: how a letter leaves this machine, and whether it is known that it did. Does not belong here: who
+gets one, and once only (sending.py); the team's channels (pipelines/channels.py). The password comes from the
+environment and is never repeated in a message.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from email.utils import make_msgid
 from typing import Any
 
 from desk.digest.message import Message
+from pipelines.channels import Unknown, Unreachable
 from pipelines.settings import BadUsage
 
 PASSWORD_VARIABLE = "WELFARE_MONITOR_DESK_MAIL_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -31,14 +32,6 @@ _SECONDS = 30
 
 class Refused(Exception):
     """The server does not take a message for this one address; nothing was sent to it."""
-
-
-class Unreachable(Exception):
-    """Nothing can be sent now; what was asked for last was not sent."""
-
-
-class Unknown(Exception):
-    """The connection ended while a message was handed over: it may have been sent."""
 
 
 @dataclass(frozen=True)
@@ -125,42 +118,6 @@ class MailServer:
             connection.close()
             raise
         return connection
-
-
-@dataclass(frozen=True)
-class Channels:
-    """The team's channels, as Apprise addresses."""
-
-    addresses: tuple[str, ...]
-
-    @classmethod
-    def of(cls, environment: Mapping[str, str] = os.environ) -> Channels | None:
-        """None where the variable names none. Raises BadUsage."""
-        addresses = tuple(environment.get(CHANNELS_VARIABLE, "").split())
-        if not addresses:
-            return None
-        from apprise import Apprise
-
-        for number, address in enumerate(addresses, start=1):
-            if not Apprise().add(address):
-                # The address itself holds a secret.
-                raise BadUsage(f"Address {number} in {CHANNELS_VARIABLE} is none that Apprise knows.")
-        return cls(addresses)
-
-    def send(self, message: Message) -> None:
-        """Hand one message to every channel. Raises Unreachable where none took it, Unknown where some
-        did not."""
-        from apprise import Apprise
-
-        taken = 0
-        for address in self.addresses:
-            channel = Apprise()
-            channel.add(address)
-            taken += bool(channel.notify(title=message.subject, body=message.text))
-        if taken == 0:
-            raise Unreachable(f"no channel in {CHANNELS_VARIABLE} took it")
-        if taken < len(self.addresses):
-            raise Unknown(f"{taken} of {len(self.addresses)} channels took it")
 
 
 def _trusted(authorities_file: str) -> ssl.SSLContext:

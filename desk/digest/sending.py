@@ -19,11 +19,12 @@ from sqlalchemy.exc import IntegrityError
 
 from desk.digest.counts import Morning, Recipient, Told
 from desk.digest.message import Message
-from desk.digest.post import Refused, Unknown, Unreachable
+from desk.digest.post import Refused
 from desk.security.roles import Coverage
 from desk.security.sessions import coverage_of
 from desk.store.database import Store
 from desk.store.models import Officer, SentDigest
+from pipelines.channels import Unknown, Unreachable
 from pipelines.texts import say
 
 TEAM = "team"

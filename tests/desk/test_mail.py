@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desk.digest.message import Message
-from desk.digest.post import PASSWORD_VARIABLE, MailServer, Unreachable
+from desk.digest.post import PASSWORD_VARIABLE, MailServer
+from pipelines.channels import Unreachable
 from pipelines.reference import read_toml
 from pipelines.settings import BadUsage
 from tests.desk.certificates import Authority, make_authority
