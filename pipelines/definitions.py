@@ -22,10 +22,13 @@ from assets.parsed import documents
 from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
 from assets.warehouse import candidate_warehouse
+from pipelines.clock import machine_clock
 from pipelines.night import Night, open_night
 from pipelines.retention import RunRecords
 from pipelines.settings import PROJECT_ROOT, NightSettings, default_as_of, default_data, default_sources
 from pipelines.warehouse.layout import DataFolder
+from pipelines.watch.after_night import raise_alarms, tell_of_the_night
+from pipelines.watch.attempts import attempted, keep_refusals
 
 # Our own errors explain themselves; of others, the kind is worth knowing.
 _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
@@ -40,9 +43,14 @@ _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
     },
 )
 def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
-    """One night for one run, opened with the run and closed with it."""
-    with open_night(NightSettings.from_text(**context.resource_config)) as night:
-        yield night
+    """One night for one run, opened with the run and closed with it; then whoever needs to know is told."""
+    settings, clock = NightSettings.from_text(**context.resource_config), machine_clock()
+    try:
+        with keep_refusals(settings, clock), open_night(settings) as night, attempted(night, clock):
+            yield night
+    finally:
+        raise_alarms(DataFolder(settings.data), clock)
+        tell_of_the_night(DataFolder(settings.data))
 
 
 defs = dg.Definitions(

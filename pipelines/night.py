@@ -8,12 +8,14 @@ work, and Dagster, which only calls these steps.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -49,6 +51,9 @@ from pipelines.warehouse.publish import NotPublishable, publish, published_build
 from pipelines.warehouse.site_admission import decide_site_admissions
 from pipelines.warehouse.verdict import Verdict, read_verdict, write_verdict
 
+if TYPE_CHECKING:
+    from pipelines.summary import NightSummary
+
 log = logging.getLogger(__name__)
 
 SOURCES_RECORD = "sources.json"
@@ -66,7 +71,7 @@ class Night:
 
     stand_in: the address of a server that answers for the public sites, and stand_in_limits how it is asked
     (None: like the sites). setbacks: what the steps of this run met that a person must know of where the
-    night fails, in sentences.
+    night fails, in sentences. summary: its account, once it has ended; None before.
     """
 
     sources: str
@@ -79,6 +84,8 @@ class Night:
     stand_in: str | None = None
     stand_in_limits: Limits | None = None
     setbacks: list[str] = field(default_factory=list)
+    summary: NightSummary | None = None
+    opened: float = field(default_factory=time.monotonic)
 
     def fetch(self) -> SourceReport:
         """Ask every source for what is new and keep it in the archive."""
@@ -234,7 +241,8 @@ def hold_data_folder(data: DataFolder) -> Iterator[None]:
     lock = FileLock(data.lock)
     try:
         data.root.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        # A moment, because whoever looks whether a night runs holds it for less.
+        lock.acquire(timeout=0.5)
     except Timeout as error:
         raise NightRunning(
             f"Another night is running in {data.root}. Wait until it has ended; its lock goes with it, "

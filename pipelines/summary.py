@@ -6,6 +6,8 @@ belong here: printing it (pipelines/cli/nightly.py) and the counts' statements (
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,8 @@ from pipelines.sources.report import DEGRADED_STATES
 from pipelines.warehouse.admission import ADMITTED, QUARANTINED, REFUSED
 from pipelines.warehouse.database import open_read_only, read_rows
 from pipelines.warehouse.publish import published_build
+
+log = logging.getLogger(__name__)
 
 DONE = "done"
 NOTHING_NEW = "nothing_new"
@@ -66,7 +70,7 @@ class NightSummary:
         return self.state == DEGRADED
 
 
-def summarise(night: Night, *, seconds: float) -> NightSummary:
+def summarise(night: Night) -> NightSummary:
     """Gather the account of a night that has published (or had nothing to), and keep it in
     DATA/night/summary.json."""
     data = night.data
@@ -121,8 +125,18 @@ def summarise(night: Night, *, seconds: float) -> NightSummary:
             ],
             reviews_due=len(reviews_due(casework, night.clock.today(), reached)),
             case_counts=counts,
-            seconds=round(seconds, 1),
+            seconds=round(time.monotonic() - night.opened, 1),
             folder=data.published,
         )
     write_record(data.night / "summary.json", summary.record())
+    night.summary = summary
+    log.info(
+        "The night of %s is %s: %d new inspections, %d rows set aside, %d reports wait for a person, %.1f s",
+        summary.as_of,
+        summary.state,
+        summary.facts["new_inspections"],
+        summary.facts["rejected_rows"],
+        summary.facts["awaiting_reading"],
+        summary.seconds,
+    )
     return summary

@@ -15,6 +15,7 @@ from desk.pages import (
     find,
     how_we_know,
     list_files,
+    metrics,
     objection,
     officers,
     organisation_sign_in,
@@ -48,4 +49,5 @@ PAGE_MODULES = (
     awaited,
     readings,
     overview,
+    metrics,
 )

@@ -18,6 +18,7 @@ from pipelines.settings import BadUsage
 
 COMMANDS = {
     "nightly": "Run one night: fetch, archive, parse, build, check, publish.",
+    "status": "How the installation stands: last night, sources, disk, and what needs somebody.",
     "flags": "The list of open flags: which schools to look at, why, and by when.",
     "replay": "Which flags officers would have been shown, night by night, and how much work they would be.",
     "explain": "Why a flag stands, or all that is known of a school and why it is not on the list.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from pipelines.cli.common import (
     show,
     tell_progress,
 )
+from pipelines.clock import machine_clock
 from pipelines.plain_text import plain
 from pipelines.priority import give_way
 from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
@@ -81,28 +81,41 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     settings = NightSettings.from_text(data=str(data), sources=sources, as_of=as_of)
     tell_progress()
     give_way()
-    started = time.monotonic()
-    from pipelines.night import NightRunning, open_night
-
-    try:
-        with open_night(settings) as night:
-            from pipelines.definitions import run_nightly_job
-            from pipelines.summary import summarise
-
-            outcome = run_nightly_job(night)
-            if not outcome.success:
-                raise click.ClickException(
-                    "The night failed. What was published before stays as it was.\n"
-                    + "\n".join(plain(said) for said in (*night.setbacks, *outcome.failures))
-                )
-            summary = summarise(night, seconds=time.monotonic() - started)
-    except NightRunning as error:
-        raise click.ClickException(str(error)) from error
+    summary = _run(settings)
     if form == "json":
         print_json(summary.record())
     else:
         _say(summary)
     sys.exit(DEGRADED_EXIT if summary.degraded else 0)
+
+
+def _run(settings: NightSettings) -> NightSummary:
+    """Run the night, and tell whoever needs to know how it ended. Raises BadUsage, ClickException."""
+    from pipelines.night import NightRunning, open_night
+    from pipelines.warehouse.layout import DataFolder
+    from pipelines.watch.after_night import raise_alarms, tell_of_the_night
+    from pipelines.watch.attempts import attempted, keep_refusals
+
+    clock, data = machine_clock(), DataFolder(settings.data)
+    try:
+        with keep_refusals(settings, clock), open_night(settings) as night, attempted(night, clock):
+            from pipelines.definitions import run_nightly_job
+
+            outcome = run_nightly_job(night)
+            if not outcome.success:
+                night.setbacks += outcome.failures
+                raise click.ClickException(
+                    "The night failed. What was published before stays as it was.\n"
+                    + "\n".join(plain(said) for said in night.setbacks)
+                )
+            assert night.summary is not None, "the job ends with the account of its night"
+            return night.summary
+    except NightRunning as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        told, _ = raise_alarms(data, clock)
+        for problem in filter(None, (told.problem, tell_of_the_night(data))):
+            click.echo(f"Not everybody could be told how the night went: {problem}", err=True)
 
 
 def _say(summary: NightSummary) -> None:

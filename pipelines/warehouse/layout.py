@@ -63,6 +63,11 @@ class DataFolder:
         return self.root / "spill"
 
     @property
+    def watch(self) -> Path:
+        """What is kept of sources and alarms over many nights."""
+        return self.root / "watch"
+
+    @property
     def lock(self) -> Path:
         return self.root / "night.lock"
 

@@ -31,6 +31,8 @@ def test_only_signing_in_is_open_to_everybody() -> None:
         "/sign-in/once",
         "/sign-in/organisation",
         "/sign-in/organisation/back",
+        # It asks for a token of its own; tests/desk/test_metrics.py.
+        "/metrics",
     }
 
 

@@ -43,7 +43,7 @@ def run_steps(night: Night) -> NightSummary:
     night.build()
     night.check()
     night.publish()
-    return summarise(night, seconds=0)
+    return summarise(night)
 
 
 @dataclass

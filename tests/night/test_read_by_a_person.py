@@ -67,4 +67,4 @@ def next_night(data: Path, day: date) -> NightSummary:
     """The build of a later day over what the archive has; the sites have nothing new."""
     with open_night(NightSettings(data, "sample", day)) as night:
         publish_unchecked(night)
-        return summarise(night, seconds=0)
+        return summarise(night)
