@@ -69,7 +69,8 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> N
     if path.suffix == ".parquet":
         connection.table(table.name).write_parquet(str(draft), compression="zstd")
     else:
-        rows = connection.table(table.name)
+        # Sorted where a view leaves it to the engine, so that equal facts give equal files.
+        rows = connection.table(table.name).order("ALL") if table.is_view else connection.table(table.name)
         # With a byte order mark, or Excel takes the file for Windows-1252.
         with draft.open("w", encoding="utf-8-sig", newline="") as file:
             write_csv(file, rows.columns, rows.fetchall())

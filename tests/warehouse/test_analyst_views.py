@@ -76,7 +76,6 @@ def test_a_judgement_is_of_the_trust_that_ran_the_school_and_not_of_the_one_afte
         GROWING,
     )
     assert found == [(FIRST, False, None), (SECOND, True, "First Trust")]
-    assert facts.rows("SELECT DISTINCT trust_uid, trust_name FROM trust_grades") == [("T1", "First Trust")]
     assert facts.values("SELECT trust_name FROM school WHERE urn = ?", GROWING) == ["Second Trust"]
 
 
