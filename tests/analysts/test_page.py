@@ -41,8 +41,9 @@ def commands() -> Iterator[str]:
 
 @pytest.fixture
 def folder(data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a reader of the page stands: var is the data folder."""
+    """Where a reader of the page stands: in a checkout whose var is the data folder."""
     (tmp_path / "var").symlink_to(data.root)
+    (tmp_path / "sql").symlink_to(PROJECT_ROOT / "sql")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "var"))
     return tmp_path
@@ -57,6 +58,8 @@ def test_the_python_of_the_page_runs_in_its_order(capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert "special_measures" in told
     assert "Primary" in told
+    assert "Which schools entered a category of concern this term" in told
+    assert "Pennerdale Primary School" in told, "the one school of the sample that the page speaks of"
 
 
 @pytest.mark.parametrize("statement", blocks("sql"))
