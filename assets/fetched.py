@@ -30,14 +30,26 @@ def govuk_documents(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None
     return _told(night.fetch_govuk())
 
 
-@dg.asset(key=SCHOOL_REGISTER, deps=[GOVUK_DOCUMENTS], group_name="fetched", kinds={"http"}, freshness_policy=EVERY_NIGHT)
+@dg.asset(
+    key=SCHOOL_REGISTER,
+    deps=[GOVUK_DOCUMENTS],
+    group_name="fetched",
+    kinds={"http"},
+    freshness_policy=EVERY_NIGHT,
+)
 def school_register(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
     """The register of schools (GIAS), its links and its groups, redacted in memory: no head's name is
     stored."""
     return _told(night.fetch_gias())
 
 
-@dg.asset(key=SITE_REPORTS, deps=[SCHOOL_REGISTER], group_name="fetched", kinds={"http"}, freshness_policy=EVERY_NIGHT)
+@dg.asset(
+    key=SITE_REPORTS,
+    deps=[SCHOOL_REGISTER],
+    group_name="fetched",
+    kinds={"http"},
+    freshness_policy=EVERY_NIGHT,
+)
 def reports_site(night: dg.ResourceParam[Night]) -> dg.MaterializeResult[None]:
     """School pages and report files of the reports site: what was published since the last complete night,
     and the night's patrol of all known pages."""
