@@ -58,10 +58,10 @@ desk: $(READY) ## the officers' desk over the last night, with a first sign-in (
 	@exec $(BIN)/welfare-monitor desk --data '$(DATA)' --port '$(PORT)'
 
 serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=3000)
-	@mkdir -p '$(DATA)/dagster'
+	@mkdir -p '$(DATA)' && (umask 077; mkdir -p '$(DATA)/dagster')
 	@data=$$(cd '$(DATA)' && pwd) && \
 		echo "Dagster on http://127.0.0.1:$(PORT), data in $$data, sources: $(SOURCES). Ctrl-C ends it." && \
-		DAGSTER_HOME="$$PWD" WELFARE_MONITOR_DAGSTER_STATE="$$data/dagster" \
+		DAGSTER_HOME="$$($(BIN)/python -c 'from pipelines.settings import dagster_home; print(dagster_home())')" WELFARE_MONITOR_DAGSTER_STATE="$$data/dagster" \
 		WELFARE_MONITOR_DATA="$$data" WELFARE_MONITOR_SOURCES='$(SOURCES)' WELFARE_MONITOR_AS_OF='$(AS_OF)' \
 		exec $(BIN)/dg dev --host 127.0.0.1 --port $(PORT)
 

@@ -20,12 +20,19 @@ from assets.checks import warehouse_checks
 from assets.fetched import govuk_documents, reports_site, school_register
 from assets.parsed import documents
 from assets.published import published
-from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE
+from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE, new_release
 from assets.warehouse import candidate_warehouse
 from pipelines.clock import machine_clock
 from pipelines.night import Night, open_night
 from pipelines.retention import RunRecords
-from pipelines.settings import PROJECT_ROOT, NightSettings, default_as_of, default_data, default_sources
+from pipelines.settings import (
+    DAGSTER_DATABASE_VARIABLE,
+    NightSettings,
+    dagster_home,
+    default_as_of,
+    default_data,
+    default_sources,
+)
 from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.after_night import raise_alarms, tell_of_the_night
 from pipelines.watch.attempts import attempted, keep_refusals
@@ -58,6 +65,7 @@ defs = dg.Definitions(
     asset_checks=[warehouse_checks],
     jobs=[NIGHTLY],
     schedules=[NIGHTLY_SCHEDULE],
+    sensors=[new_release],
     resources={"night": night_resource},
     # One DuckDB file has one writer, and steps of a second apiece are not worth a process each.
     executor=dg.in_process_executor,
@@ -85,14 +93,21 @@ def run_nightly_job(night: Night) -> JobOutcome:
             )
             return JobOutcome(result.success, tuple(_failures(result)))
     except sqlalchemy.exc.DatabaseError as error:
-        free = shutil.disk_usage(night.data.dagster).free
-        return JobOutcome(
-            False,
-            (
-                f"Dagster's records in {night.data.dagster} cannot be written ({error.orig}; {free:,} bytes "
-                "are free there). Make room, or see that this account may write there, and run again.",
-            ),
+        return JobOutcome(False, (_unwritten(night.data, error),))
+
+
+def _unwritten(data: DataFolder, error: sqlalchemy.exc.DatabaseError) -> str:
+    """What to do where Dagster's records cannot be written."""
+    if os.environ.get(DAGSTER_DATABASE_VARIABLE):
+        return (
+            f"Dagster's records in the database that {DAGSTER_DATABASE_VARIABLE} names cannot be written "
+            f"({error.orig}). See that it runs and that its address is right, and run again."
         )
+    return (
+        f"Dagster's records in {data.dagster} cannot be written ({error.orig}; "
+        f"{shutil.disk_usage(data.dagster).free:,} bytes are free there). Make room, or see that this "
+        "account may write there, and run again."
+    )
 
 
 @contextmanager
@@ -115,7 +130,7 @@ def run_records(data: DataFolder) -> Iterator[RunRecords]:
 @contextmanager
 def _instance(data: DataFolder) -> Iterator[dg.DagsterInstance]:
     """Dagster, with its records below the data folder."""
-    os.environ["DAGSTER_HOME"] = str(PROJECT_ROOT)
+    os.environ["DAGSTER_HOME"] = str(dagster_home())
     os.environ["WELFARE_MONITOR_DAGSTER_STATE"] = str(data.dagster)
     data.dagster.mkdir(mode=0o700, parents=True, exist_ok=True)
     with dg.DagsterInstance.get() as instance:

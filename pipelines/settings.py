@@ -17,6 +17,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "WELFARE_MONITOR_DATA"
 SOURCES_VARIABLE = "WELFARE_MONITOR_SOURCES"
 AS_OF_VARIABLE = "WELFARE_MONITOR_AS_OF"
+DAGSTER_DATABASE_VARIABLE = "WELFARE_MONITOR_DAGSTER_DATABASE"
 ARCHIVE_MIRROR_VARIABLE = "WELFARE_MONITOR_ARCHIVE_MIRROR"
 
 
@@ -64,6 +65,20 @@ def default_as_of() -> str:
 def default_archive_mirror() -> str:
     """Where the archive's second copy stands: WELFARE_MONITOR_ARCHIVE_MIRROR, else empty (there is none)."""
     return os.environ.get(ARCHIVE_MIRROR_VARIABLE, "")
+
+
+def dagster_home() -> Path:
+    """The folder whose dagster.yaml says where Dagster keeps its runs: in files below the data folder or,
+    where WELFARE_MONITOR_DAGSTER_DATABASE names one, in a PostgreSQL database. Raises BadUsage."""
+    database = os.environ.get(DAGSTER_DATABASE_VARIABLE, "")
+    if not database:
+        return PROJECT_ROOT
+    if not database.startswith("postgresql+psycopg2://"):
+        raise BadUsage(
+            f"{DAGSTER_DATABASE_VARIABLE} should begin with postgresql+psycopg2://: Dagster speaks to "
+            "PostgreSQL through that driver."
+        )
+    return PROJECT_ROOT / "deploy" / "dagster_postgresql"
 
 
 def absolute(folder: str) -> Path:

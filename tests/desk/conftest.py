@@ -11,8 +11,8 @@ from argon2 import PasswordHasher
 
 from desk.security import passwords
 from desk.store.database import Store, open_store
-from tests.desk.postgresql import Postgresql, PostgresqlMissing, running_postgresql
 from tests.desk.served import Now, Served, serve_desk
+from tests.postgresql import Postgresql, PostgresqlMissing, running_postgresql
 from tests.sample_night import SampleNight
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from desk.store.models import Audit, Case, Note
 from tests.desk.case_browser import OpenCase
-from tests.desk.postgresql import Postgresql
 from tests.desk.served import Now, Served, serve_desk
+from tests.postgresql import Postgresql
 
 
 @pytest.mark.parametrize(("kind", "rounds"), [("sqlite", 50), ("postgresql", 20)])

@@ -17,8 +17,8 @@ SNAPSHOT = Path(__file__).with_name("definitions.txt")
 
 
 def snapshot() -> str:
-    """Assets with group, dependencies and checks; jobs, schedules and resources."""
-    return "\n".join([*_assets(), *_jobs(), *_schedules(), *_resources()]) + "\n"
+    """Assets with group, dependencies and checks; jobs, schedules, sensors and resources."""
+    return "\n".join([*_assets(), *_jobs(), *_schedules(), *_sensors(), *_resources()]) + "\n"
 
 
 def _assets() -> Iterator[str]:
@@ -53,6 +53,16 @@ def _schedules() -> Iterator[str]:
         yield (
             f"    {schedule.name}: {schedule.job_name} at {schedule.cron_schedule} "
             f"{schedule.execution_timezone}, {schedule.default_status.value.lower()} by default"
+        )
+
+
+def _sensors() -> Iterator[str]:
+    yield "sensors"
+    for sensor in defs.sensors or []:
+        assert isinstance(sensor, dg.SensorDefinition)
+        yield (
+            f"    {sensor.name}: {sensor.job_name} each {sensor.minimum_interval_seconds} s at most, "
+            f"{sensor.default_status.value.lower()} by default"
         )
 
 

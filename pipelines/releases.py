@@ -1,0 +1,46 @@
+"""Has GOV.UK released management information since a night last read it?
+
+Belongs here: one polite, conditional look at the page that lists the releases, which costs the source a few
+hundred bytes. Does not belong here: fetching the files (a night does), and when to look
+(assets/schedules.py). What was looked at is kept apart from the archive, so that neither a look nor a night
+waits for the other.
+"""
+
+from __future__ import annotations
+
+from pipelines.archive.archive import Archive
+from pipelines.archive.ledger import CONTENT_PAGE, Purpose
+from pipelines.clock import Clock
+from pipelines.settings import NightSettings
+from pipelines.sources.client import PoliteClient, live_client
+from pipelines.sources.govuk import listing_pages
+from pipelines.sources.stand_in import stand_in_client
+from pipelines.warehouse.layout import DataFolder
+
+WATCHED = "state_funded_management_information"
+
+
+def can_be_watched(sources: str) -> bool:
+    """Whether these sources can change between nights: the public sites, or what stands in for them."""
+    return sources == "live" or sources.startswith("sample:http://")
+
+
+def unread_release(settings: NightSettings, clock: Clock) -> str | None:
+    """The hash of the listing page where it differs from what the archive's newest night read; None where a
+    night has read it.
+
+    Raises what the client raises (SourceUnavailable and its kinds), and BadUsage.
+    """
+    data = DataFolder(settings.data)
+    (page,) = (page for page in listing_pages() if page.name == WATCHED)
+    looks = Archive(data.watch / "releases")
+    with _client(settings.sources, looks, clock) as client:
+        seen = client.get(page.address, Purpose(kind=CONTENT_PAGE, title=page.title))
+    read = Archive(data.archive).latest(page.address) if data.archive.is_dir() else None
+    return None if read is not None and read.sha256 == seen.sha256 else seen.sha256
+
+
+def _client(sources: str, looks: Archive, clock: Clock) -> PoliteClient:
+    if sources == "live":
+        return live_client(looks, clock)
+    return stand_in_client(looks, clock, sources.partition(":")[2])
