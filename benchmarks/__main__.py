@@ -144,8 +144,15 @@ def main(
             lines = measure_all(recording.resolve(), day, Path(work), repeats, first_nights)
         except CommandEnded as ended:
             raise click.ClickException(str(ended)) from ended
+        # Only now: what it imports would count as memory of the processes measured above (measure.py).
+        from benchmarks import questions
+
+        answered = questions.measured(
+            Path(work) / f"data-{first_nights - 1}" / "published" / "warehouse.duckdb",
+            Path(work) / "twenty-years" / FLAGGED_ON / "warehouse.duckdb",
+            repeats,
+        )
     plain = lines[0].measured
-    # Only now: what it imports would count as memory of the processes measured above (measure.py).
     from benchmarks import documents
 
     read = documents.measured(repeats)
@@ -160,11 +167,12 @@ def main(
         description(),
         machine_clock().today(),
         night=night,
+        questions=questions.section(answered),
         documents=documents.section(read),
         desk=at_the_desk,
     )
     output.write_text(written, encoding="utf-8")
-    click.echo(f"{table(lines, plain)}\n\n{documents.table(read)}")
+    click.echo(f"{table(lines, plain)}\n\n{questions.table(answered)}\n\n{documents.table(read)}")
 
 
 if __name__ == "__main__":

@@ -95,10 +95,11 @@ def page(
     day: date,
     *,
     night: str,
+    questions: str,
     documents: str,
     desk: str,
 ) -> str:
-    """docs/benchmarks.md: what was measured, on what, when. documents, desk: their sections."""
+    """docs/benchmarks.md: what was measured, on what, when. questions, documents, desk: their sections."""
     facts = "\n".join(f"| {label} | {value} |" for label, value in machine)
     return f"""# Time and memory
 
@@ -118,6 +119,7 @@ processor seconds show what remains when other work on the machine is left out.
   (`benchmarks/twenty_years.py`), over facts that are there and with every flag shown before: what a changed
   rule costs.
 
+{questions}
 {documents}
 {desk}
 ## Machine
