@@ -76,7 +76,7 @@ def test_days_to_publication_by_region(
 
 
 def test_areas_at_needs_attention_by_phase(warehouse: duckdb.DuckDBPyConnection, cards: Any) -> None:
-    counted = pd.crosstab(cards["Ofsted phase"], (cards == "Needs attention").sum(axis=1)).stack()
+    counted: Any = pd.crosstab(cards["Ofsted phase"], (cards == "Needs attention").sum(axis=1)).stack()
     found = (
         answer(warehouse, "needs_attention_by_phase").set_index(["phase", "areas_at_needs_attention"]).cards
     )
@@ -90,7 +90,7 @@ def test_schools_that_changed_urn_after_a_hard_judgement(
     warehouse: duckdb.DuckDBPyConnection, statistics: Any, management_information: Any
 ) -> None:
     """By school, URN then and how many such inspections: one number may stand in both lists."""
-    hard = set()
+    hard: set[tuple[int, int, str]] = set()
     for rows, blocks in ((statistics, BLOCKS_2025), (management_information, BLOCKS_2026)):
         for number, then, category, overall in blocks:
             is_hard = ~rows[category].isin(["", "NULL"]) | (overall is not None and rows[overall] == "4")
