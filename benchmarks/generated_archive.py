@@ -86,8 +86,8 @@ class _Writer:
             self.file.close()
 
 
-def write_archive(data: Path, schools: int, years: int) -> None:
-    """Make the archive of the data folder."""
+def write_archive(data: Path, schools: int, years: int, *, sources: str = "sample") -> None:
+    """Make the archive of the data folder, for nights on these sources."""
     country = generate(schools, SEED, FIRST_NIGHT, 1)
     catalogue = SchoolCatalogue(country.schools, OTHER_PROVIDERS, [])
     published = defaultdict(list)
@@ -121,7 +121,7 @@ def write_archive(data: Path, schools: int, years: int) -> None:
                 read_page(urn, day)
         writer.sweep(day - timedelta(days=PATROL_NIGHTS // 2), day)
     writer.close()
-    write_record(data / "origin.json", {"sources": "sample"})
+    write_record(data / "origin.json", {"sources": sources})
 
 
 def main() -> None:
@@ -129,8 +129,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--schools", type=int, default=22_000)
     parser.add_argument("--years", type=int, default=20)
+    parser.add_argument("--sources", default="sample", help="sample, or recorded for nights over a recording")
     options = parser.parse_args()
-    write_archive(options.folder, options.schools, options.years)
+    write_archive(options.folder, options.schools, options.years, sources=options.sources)
 
 
 if __name__ == "__main__":

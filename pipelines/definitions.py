@@ -18,6 +18,7 @@ import sqlalchemy.exc
 
 from assets.checks import warehouse_checks
 from assets.fetched import govuk_documents, reports_site, school_register
+from assets.parse_backfill import parse_backfill
 from assets.parsed import documents
 from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE, new_release
@@ -63,7 +64,7 @@ def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
 defs = dg.Definitions(
     assets=[govuk_documents, school_register, reports_site, documents, candidate_warehouse, published],
     asset_checks=[warehouse_checks],
-    jobs=[NIGHTLY],
+    jobs=[NIGHTLY, parse_backfill],
     schedules=[NIGHTLY_SCHEDULE],
     sensors=[new_release],
     resources={"night": night_resource},

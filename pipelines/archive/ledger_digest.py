@@ -120,12 +120,15 @@ def write_digest(folder: Path, entries: Iterable[Entry], places: Mapping[Path, P
     def number(text: str | None) -> int:
         return -1 if text is None else texts.setdefault(text, len(texts))
 
+    purposes: dict[Purpose, int] = {}
     fetches: list[list[int]] = []
     others: list[dict[str, Any]] = []
     for entry in entries:
         if not isinstance(entry, FetchRecord):
             others.append(to_json(entry))
             continue
+        if entry.purpose not in purposes:
+            purposes[entry.purpose] = number(json.dumps(to_json(entry)["purpose"]))
         fetches.append(
             [
                 entry.sequence,
@@ -136,7 +139,7 @@ def write_digest(folder: Path, entries: Iterable[Entry], places: Mapping[Path, P
                 number(entry.sha256),
                 -1 if entry.bytes is None else entry.bytes,
                 int(entry.from_cache),
-                number(json.dumps(to_json(entry)["purpose"])),
+                purposes[entry.purpose],
                 number(entry.redirected_to),
                 number(json.dumps(entry.redacted)),
             ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,6 +120,19 @@ class SmallDocumentStore:
         if new:
             self._add(new)
 
+    def take_in(self, other: SmallDocumentStore) -> int:
+        """Take in what another store of the same reader has read; how many documents were new."""
+        new = other.known().keys() - self.known().keys()
+        if new:
+            only = new if len(new) < len(other.known()) else None
+            joined = self._join([other.folder / segment for segment in other._segments], only=only)
+            segments = [*self._segments, joined]
+            if len(segments) > MOST_SEGMENTS:
+                segments = [self._join([self.folder / segment for segment in segments])]
+            self._commit(segments)
+            self._known = {**self.known(), **{sha256: other.known()[sha256] for sha256 in new}}
+        return len(new)
+
     def paths(self) -> dict[str, list[Path]]:
         """The Parquet files of each relation; at least one, which may be empty."""
         folders = self._segments or [self._empty_segment()]
@@ -143,7 +156,7 @@ class SmallDocumentStore:
         known = {**self.known(), **_by_sha256(row[1:] for row in documents)}
         segments = [*self._segments, self._write_segment(documents, rows)]
         if len(segments) > MOST_SEGMENTS:
-            segments = [self._join(segments)]
+            segments = [self._join([self.folder / segment for segment in segments])]
         self._commit(segments)
         self._known = known
 
@@ -154,14 +167,17 @@ class SmallDocumentStore:
                 write_rows(connection, folder / f"{relation}.parquet", columns, rows[relation])
         return self._settle(folder)
 
-    def _join(self, segments: Sequence[str]) -> str:
-        """One segment that says what all of these say."""
+    def _join(self, segments: Sequence[Path], *, only: Collection[str] | None = None) -> str:
+        """One segment that says what all of these say. only: of these documents, by sha256."""
+        from duckdb import ColumnExpression, ConstantExpression
+
         with self._new_segment() as (folder, connection):
             for relation in (DOCUMENT, *self.reader.relations):
-                files = [str(self.folder / segment / f"{relation}.parquet") for segment in segments]
-                connection.read_parquet(files).write_parquet(
-                    str(folder / f"{relation}.parquet"), compression="zstd"
-                )
+                rows = connection.read_parquet([str(segment / f"{relation}.parquet") for segment in segments])
+                if only is not None:
+                    wanted = (ConstantExpression(sha256[:16]) for sha256 in sorted(only))
+                    rows = rows.filter(ColumnExpression(DOCUMENT_ID).isin(*wanted))
+                rows.write_parquet(str(folder / f"{relation}.parquet"), compression="zstd")
         return self._settle(folder)
 
     def _empty_segment(self) -> str:
@@ -179,10 +195,12 @@ class SmallDocumentStore:
         for file in sorted(folder.iterdir()):
             digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
         name = f"segment-{digest.hexdigest()[:16]}"
-        if (self.folder / name).exists():
+        if name in self._segments:
             shutil.rmtree(folder)
-        else:
-            folder.replace(self.folder / name)
+            return name
+        # One that is there and not trusted is damaged: what it said was just read again.
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        folder.replace(self.folder / name)
         return name
 
     def _commit(self, segments: Sequence[str]) -> None:
