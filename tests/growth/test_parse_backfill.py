@@ -171,8 +171,7 @@ def test_workers_of_celery_say_what_one_process_says(
             worker = [str(programs / "dagster-celery"), "worker", "start", "-A", "dagster_celery.app"]
             one_at_a_time = ["-n", log.stem, "-y", str(settings), "--", "--concurrency", "1"]
             stack.enter_context(started([*worker, *one_at_a_time], environment, log))
-        for log in logs:
-            wait_until(lambda log=log: " ready." in log.read_text())
+        wait_until(lambda: all(" ready." in log.read_text() for log in logs))
         launch = [str(programs / "dg"), "launch", "--job", "parse_backfill"]
         done = subprocess.run(
             launch, env=environment, cwd=PROJECT_ROOT, capture_output=True, text=True, timeout=PATIENCE
