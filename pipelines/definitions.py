@@ -37,6 +37,7 @@ from pipelines.settings import (
 from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.after_night import raise_alarms, tell_of_the_night
 from pipelines.watch.attempts import attempted, keep_refusals
+from pipelines.watch.mirroring import follow_in_mirror
 
 # Our own errors explain themselves; of others, the kind is worth knowing.
 _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
@@ -57,6 +58,7 @@ def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
         with keep_refusals(settings, clock), open_night(settings) as night, attempted(night, clock):
             yield night
     finally:
+        follow_in_mirror(DataFolder(settings.data), clock)
         raise_alarms(DataFolder(settings.data), clock)
         tell_of_the_night(DataFolder(settings.data))
 

@@ -95,6 +95,7 @@ def _run(settings: NightSettings) -> NightSummary:
     from pipelines.warehouse.layout import DataFolder
     from pipelines.watch.after_night import raise_alarms, tell_of_the_night
     from pipelines.watch.attempts import attempted, keep_refusals
+    from pipelines.watch.mirroring import follow_in_mirror
 
     clock, data = machine_clock(), DataFolder(settings.data)
     try:
@@ -113,6 +114,8 @@ def _run(settings: NightSettings) -> NightSummary:
     except NightRunning as error:
         raise click.ClickException(str(error)) from error
     finally:
+        if problem := follow_in_mirror(data, clock):
+            click.echo(f"The archive's second copy is not up to date: {problem}", err=True)
         told, _ = raise_alarms(data, clock)
         for problem in filter(None, (told.problem, tell_of_the_night(data))):
             click.echo(f"Not everybody could be told how the night went: {problem}", err=True)

@@ -23,6 +23,7 @@ from pipelines.warehouse.build import read_manifest
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 from pipelines.watch.attempts import FAILED, REFUSED, Attempt
+from pipelines.watch.mirroring import mirror_problem
 from pipelines.watch.settings import WatchSettings
 from pipelines.watch.source_ages import SourceAge, source_ages
 
@@ -96,8 +97,19 @@ def look(data: DataFolder, settings: WatchSettings, clock: Clock) -> Standing:
         troubles=(),
     )
     found = [*_of_nights(standing, settings), *_of_sources(standing, settings), *_of_disk(standing, settings)]
+    found += _of_mirror(data)
     found.sort(key=lambda trouble: trouble.gravity is not Gravity.FAILED)
     return Standing(**{**vars(standing), "troubles": tuple(found)})
+
+
+def _of_mirror(data: DataFolder) -> Iterator[Trouble]:
+    if mirror_problem(data):
+        yield Trouble(
+            "mirror_behind",
+            Gravity.DEGRADED,
+            "The archive's second copy is not up to date.",
+            "Run welfare-monitor mirror push on that machine: it says why. The next night tries again.",
+        )
 
 
 def _of_nights(standing: Standing, settings: WatchSettings) -> Iterator[Trouble]:
