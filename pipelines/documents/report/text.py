@@ -1,27 +1,22 @@
 """The text of a report, page by page, in a form in which its words can be found and quoted.
 
-Belongs here: text out of a PDF (pypdfium2), what is refused before reading, cleaning that loses no word.
-Does not belong here: what any word means.
+Belongs here: what text is refused, cleaning that loses no word. Does not belong here: what any word means,
+and the PDF library (confined.py).
 """
 
 from __future__ import annotations
 
 import re
-import time
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-import pypdfium2 as pdfium
-
 from pipelines.documents.refusal import DocumentRefused
+from pipelines.documents.report.confined import PDFS
 from pipelines.documents.report.pdf_guard import refuse_other_kinds, refuse_swelling_streams
 
-# The longest published school reports have some 40 pages; the longest of other remits some 60.
-MOST_PAGES = 100
 MOST_CHARACTERS = 2_000_000
-MOST_SECONDS = 30.0
 # A report of one page (a conversion letter) has 1,900 characters; a scanned one has none, or a stamp.
 FEWEST_LETTERS = 200
 LONGEST_QUOTE = 300
@@ -86,43 +81,12 @@ def read_pages(content: bytes) -> ReportText:
     """The text of a PDF in reading order; raises DocumentRefused where there is none that can be read."""
     refuse_other_kinds(content)
     refuse_swelling_streams(content)
-    started = time.monotonic()
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        raise _unopened(error) from error
-    try:
-        if not 1 <= len(document) <= MOST_PAGES:
-            raise DocumentRefused(
-                "page_count", f"The PDF has {len(document)} pages; a school report has 1 to {MOST_PAGES}."
-            )
-        pages: list[str] = []
-        for number in range(len(document)):
-            pages.append(_page_text(document, number))
-            if time.monotonic() - started > MOST_SECONDS or sum(map(len, pages)) > MOST_CHARACTERS:
-                raise DocumentRefused(
-                    "too_large", f"The PDF takes too long to read or holds too much text (page {number + 1})."
-                )
-    finally:
-        document.close()
+    pages = PDFS.pages(content)
+    if sum(map(len, pages)) > MOST_CHARACTERS:
+        raise DocumentRefused("too_large", "The PDF holds too much text.")
     report = text_of(pages)
     _refuse_unreadable(report)
     return report
-
-
-def _page_text(document: pdfium.PdfDocument, number: int) -> str:
-    try:
-        return str(document[number].get_textpage().get_text_range())
-    except pdfium.PdfiumError as error:
-        raise DocumentRefused(
-            "damaged_pdf", f"Page {number + 1} of the PDF cannot be read: {error}"
-        ) from error
-
-
-def _unopened(error: pdfium.PdfiumError) -> DocumentRefused:
-    if "password" in str(error).lower():
-        return DocumentRefused("encrypted_pdf", "The PDF is locked with a password.")
-    return DocumentRefused("damaged_pdf", f"The PDF is damaged or was cut short: {error}")
 
 
 def pages_from_text(text: str) -> ReportText:

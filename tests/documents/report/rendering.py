@@ -42,6 +42,18 @@ def as_pdf(pages: Sequence[Page], columns: Columns = "by_row") -> bytes:
     return file.getvalue()
 
 
+def with_contents(data: bytes, filters: bytes) -> bytes:
+    """A PDF of one page whose contents are given as they stand in the file."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter %s >>\nstream\n%b\nendstream" % (len(data), filters, data),
+    ]
+    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (at, o) for at, o in enumerate(objects, 1))
+    return body + b"trailer << /Size 5 /Root 1 0 R >>\n%%EOF"
+
+
 def _blocks(placed: Sequence[tuple[Row, int]]) -> list[list[tuple[Row, int]]]:
     blocks = [[placed[0]]]
     for (before, _), one in pairwise(placed):

@@ -13,7 +13,7 @@ from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.report import pages_from_text, parse_report, parse_report_text, read_pages
 from tests.documents.report import invented_reports as invented
 from tests.documents.report.reading import grades
-from tests.documents.report.rendering import as_pdf, as_text
+from tests.documents.report.rendering import as_pdf, as_text, with_contents
 
 GRADED = as_pdf(invented.common_inspection())
 
@@ -33,18 +33,6 @@ def drawn(*pages: list[str], encrypt: str | None = None) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
-
-
-def with_contents(data: bytes, filters: bytes) -> bytes:
-    """A PDF of one page whose contents are given as they stand in the file."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
-        b"<< /Length %d /Filter %s >>\nstream\n%b\nendstream" % (len(data), filters, data),
-    ]
-    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (at, o) for at, o in enumerate(objects, 1))
-    return body + b"trailer << /Size 5 /Root 1 0 R >>\n%%EOF"
 
 
 @pytest.mark.parametrize(
