@@ -28,7 +28,7 @@ READY := $(VENV)/ready
 # Clients that the published files are promised to be read by, and their command line; tests/analysts/clients pins them.
 CLIENTS := duckdb-1.3 duckdb-1.4 duckdb-1.5 duckdb-cli
 
-.PHONY: help nightly desk serve test fuzz clients style lint bench accuracy docs environment clean
+.PHONY: help nightly desk serve audit test fuzz clients style lint bench accuracy docs environment clean
 
 help: ## this page
 	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
@@ -81,6 +81,9 @@ style: $(READY) ## style only
 	@$(BIN)/ruff format --check --quiet .
 
 clients: $(CLIENTS:%=.clients/%/ready) ## older DuckDB clients in environments of their own, for tests of the published files
+
+audit: $(READY) ## does the package index know a fault of a pinned package?
+	@$(BIN)/python deploy/audit_packages.py
 
 lint: style ## style and types
 	@$(BIN)/mypy

@@ -12,6 +12,8 @@ from pipelines.clock import machine_clock
 from pipelines.releases import can_be_watched, unread_release
 from pipelines.settings import BadUsage, NightSettings, default_as_of, default_data, default_sources
 from pipelines.sources.errors import SourceUnavailable
+from pipelines.warehouse.layout import DataFolder
+from pipelines.watch.standing import is_locked
 
 NIGHTLY = dg.define_asset_job(
     "nightly",
@@ -41,6 +43,11 @@ def new_release(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipR
     if not can_be_watched(sources):
         return dg.SkipReason(f"SOURCES={sources} does not change between nights.")
     settings = NightSettings.from_text(data=default_data(), sources=sources, as_of=default_as_of())
+    data = DataFolder(settings.data)
+    if not data.published.is_symlink():
+        return dg.SkipReason("The first night has not been run.")
+    if is_locked(data):
+        return dg.SkipReason("A night runs.")
     try:
         release = unread_release(settings, machine_clock())
     except (SourceUnavailable, BadUsage) as error:

@@ -25,6 +25,7 @@ from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE, new_release
 from assets.warehouse import candidate_warehouse
 from pipelines.clock import machine_clock
 from pipelines.night import Night, open_night
+from pipelines.records import keep_others_from_writing
 from pipelines.retention import RunRecords
 from pipelines.settings import (
     DAGSTER_DATABASE_VARIABLE,
@@ -53,6 +54,7 @@ _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
 )
 def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
     """One night for one run, opened with the run and closed with it; then whoever needs to know is told."""
+    keep_others_from_writing()
     settings, clock = NightSettings.from_text(**context.resource_config), machine_clock()
     try:
         with keep_refusals(settings, clock), open_night(settings) as night, attempted(night, clock):

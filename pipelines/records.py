@@ -1,7 +1,8 @@
 """Small JSON records on disk: written whole or not at all, read back or reported as absent.
 
-Belongs here: the one way to write a file that a killed run must not leave half written. Does not belong here:
-what a record says, and the archive, whose files are appended to (pipelines/archive/files.py).
+Belongs here: the one way to write a file that a killed run must not leave half written, and who may write it.
+Does not belong here: what a record says, and the archive, whose files are appended to
+(pipelines/archive/files.py).
 """
 
 from __future__ import annotations
@@ -10,6 +11,12 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+
+
+def keep_others_from_writing() -> None:
+    """Let nothing that this process makes be written by other accounts, however loose the machine's umask is.
+    What they may read is the umask's to say, and each private file's own."""
+    os.umask(os.umask(0o022) | 0o022)
 
 
 def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:

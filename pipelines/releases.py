@@ -8,16 +8,23 @@ waits for the other.
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import CONTENT_PAGE, Purpose
 from pipelines.clock import Clock
 from pipelines.settings import NightSettings
 from pipelines.sources.client import PoliteClient, live_client
 from pipelines.sources.govuk import listing_pages
+from pipelines.sources.politeness import Limits
 from pipelines.sources.stand_in import stand_in_client
 from pipelines.warehouse.layout import DataFolder
 
 WATCHED = "state_funded_management_information"
+_MOST_KEPT = 5_000_000
 
 
 def can_be_watched(sources: str) -> bool:
@@ -32,8 +39,9 @@ def unread_release(settings: NightSettings, clock: Clock) -> str | None:
     Raises what the client raises (SourceUnavailable and its kinds), and BadUsage.
     """
     data = DataFolder(settings.data)
+    _forget_old_looks(data)
     (page,) = (page for page in listing_pages() if page.name == WATCHED)
-    looks = Archive(data.watch / "releases")
+    looks = Archive(_looks(data))
     with _client(settings.sources, looks, clock) as client:
         seen = client.get(page.address, Purpose(kind=CONTENT_PAGE, title=page.title))
     read = Archive(data.archive).latest(page.address) if data.archive.is_dir() else None
@@ -41,6 +49,19 @@ def unread_release(settings: NightSettings, clock: Clock) -> str | None:
 
 
 def _client(sources: str, looks: Archive, clock: Clock) -> PoliteClient:
+    # Dagster waits a minute for an answer; where the source is slow, the next hour looks again.
+    limits = replace(Limits.from_reference(), tries=1, total_seconds=40.0)
     if sources == "live":
-        return live_client(looks, clock)
-    return stand_in_client(looks, clock, sources.partition(":")[2])
+        return live_client(looks, clock, limits)
+    return stand_in_client(looks, clock, sources.partition(":")[2], limits)
+
+
+def _looks(data: DataFolder) -> Path:
+    return data.watch / "releases"
+
+
+def _forget_old_looks(data: DataFolder) -> None:
+    """Begin anew after some months of looks: what is lost is what makes the next one conditional."""
+    with suppress(FileNotFoundError):
+        if sum(file.stat().st_size for file in _looks(data).rglob("*") if file.is_file()) > _MOST_KEPT:
+            shutil.rmtree(_looks(data))

@@ -14,6 +14,7 @@ from importlib import metadata
 
 import click
 
+from pipelines.records import keep_others_from_writing
 from pipelines.settings import BadUsage
 
 COMMANDS = {
@@ -117,6 +118,7 @@ def main() -> None:
 
     Tiers order outreach; they never predict risk, and a person reviews every flag.
     """
+    keep_others_from_writing()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that is not UTF-8 gets question marks, not a traceback.

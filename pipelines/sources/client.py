@@ -357,9 +357,12 @@ class PoliteClient:
             raise SourceUnavailable(address, f"cannot be asked ({error})") from error
 
 
-def live_client(archive: Archive, clock: Clock) -> PoliteClient:
-    """The client of a live run; raises BadUsage when no contact is set, or an interval that is too short."""
-    limits = Limits.from_reference()
+def live_client(archive: Archive, clock: Clock, limits: Limits | None = None) -> PoliteClient:
+    """The client of a live run; raises BadUsage when no contact is set, or an interval that is too short.
+
+    limits: other ones than a night's, for whoever may not take as long.
+    """
+    limits = limits or Limits.from_reference()
     interval = interval_from_environment(limits.seconds_between_requests)
     return PoliteClient(
         archive,

@@ -89,7 +89,7 @@ def look(data: DataFolder, settings: WatchSettings, clock: Clock) -> Standing:
         today=today,
         build_id=manifest.build_id if manifest else None,
         as_of=manifest.as_of if manifest else None,
-        running=_is_locked(data),
+        running=is_locked(data),
         attempt=attempt,
         sources=source_ages(data),
         awaiting_reading=awaiting,
@@ -210,7 +210,8 @@ def _of_disk(standing: Standing, settings: WatchSettings) -> Iterator[Trouble]:
         )
 
 
-def _is_locked(data: DataFolder) -> bool:
+def is_locked(data: DataFolder) -> bool:
+    """Whether a night, or another command that must be alone, holds the data folder now."""
     if not data.lock.exists():
         return False
     lock = FileLock(data.lock)

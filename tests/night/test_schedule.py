@@ -10,6 +10,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from dagster._utils.schedules import schedule_execution_time_iterator
+from filelock import FileLock
 
 from assets.schedules import NIGHTLY_SCHEDULE, new_release
 from pipelines.clock import LONDON, fixed_clock
@@ -55,10 +56,31 @@ def look(data: Path, sources: str, monkeypatch: pytest.MonkeyPatch) -> dg.RunReq
     return answer
 
 
+def was_published_once(data: Path) -> None:
+    """Make a folder in which a night was published before."""
+    data.mkdir(exist_ok=True)
+    (data / "published").symlink_to("builds/earlier")
+
+
+def test_the_first_night_is_begun_by_a_person_and_a_running_one_is_left_alone(
+    sites: SampleSites, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = f"sample:{sites.base}"
+    new = look(tmp_path, sources, monkeypatch)
+    assert isinstance(new, dg.SkipReason)
+    assert new.skip_message == "The first night has not been run."
+    was_published_once(tmp_path)
+    with FileLock(tmp_path / "night.lock"):
+        running = look(tmp_path, sources, monkeypatch)
+    assert isinstance(running, dg.SkipReason)
+    assert running.skip_message == "A night runs."
+
+
 def test_a_release_that_no_night_has_read_starts_one_and_only_one(
     sites: SampleSites, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources = f"sample:{sites.base}"
+    was_published_once(tmp_path / "data")
     first, again = (look(tmp_path / "data", sources, monkeypatch) for _ in range(2))
     assert isinstance(first, dg.RunRequest)
     assert isinstance(again, dg.RunRequest)
@@ -93,6 +115,7 @@ def test_a_site_that_is_down_and_settings_that_are_wrong_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("WELFARE_MONITOR_CONTACT", raising=False)
+    was_published_once(tmp_path)
     for sources in ("live", "sample:http://192.0.2.1:1"):
         answer = look(tmp_path, sources, monkeypatch)
         assert isinstance(answer, dg.SkipReason)
