@@ -28,7 +28,7 @@ READY := $(VENV)/ready
 # Clients that the published files are promised to be read by, and their command line; tests/analysts/clients pins them.
 CLIENTS := duckdb-1.3 duckdb-1.4 duckdb-1.5 duckdb-cli
 
-.PHONY: help nightly desk serve audit test fuzz clients style lint bench accuracy docs environment clean
+.PHONY: help nightly desk serve audit test faults fuzz clients style lint bench accuracy docs environment clean
 
 help: ## this page
 	@echo "The Ofsted welfare monitor. Every target builds the environment ($(VENV)) first, where it is missing or out of date."
@@ -73,6 +73,9 @@ test: style ## lint, types and all tests (TESTS=tests/FOLDER for some of them)
 		wait $$types; typed=$$?; cat "$$told"; rm -f "$$told"; \
 		[ $$typed -eq 0 ] && exit $$tests; exit $$typed
 
+faults: $(READY) ## what may go wrong: every fault, what is promised, and whether it held (docs/reliability.md)
+	@$(BIN)/python -m tests.faults
+
 fuzz: $(READY) ## damaged documents, new ones each time, until something is read wrongly (SECONDS=600 SEED=1)
 	@$(BIN)/python -m tests.mutations --seconds $(SECONDS) $(if $(SEED),--from $(SEED))
 
@@ -98,6 +101,7 @@ docs: $(READY) ## write the generated pages again
 	@$(BIN)/python -m pipelines.warehouse.rules
 	@$(BIN)/python -m pipelines.doctor.page
 	@$(BIN)/python -m pipelines.dictionary
+	@$(BIN)/python -m tests.faults.page
 
 environment: $(READY) ## only build the environment
 

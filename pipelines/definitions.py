@@ -6,12 +6,14 @@ Does not belong here: what an asset is (assets/) and how anything is made (the r
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import dagster as dg
 import sqlalchemy.exc
@@ -39,6 +41,8 @@ from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.after_night import raise_alarms, tell_of_the_night
 from pipelines.watch.attempts import attempted, keep_refusals
 from pipelines.watch.mirroring import follow_in_mirror
+
+log = logging.getLogger(__name__)
 
 # Our own errors explain themselves; of others, the kind is worth knowing.
 _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
@@ -89,16 +93,38 @@ def run_nightly_job(night: Night) -> JobOutcome:
     """Run the job that the schedule runs, in this process and for this night, with Dagster's records below
     the night's data folder."""
     try:
-        with _instance(night.data) as instance:
-            result = defs.resolve_job_def("nightly").execute_in_process(
-                instance=instance,
-                resources={"night": night},
-                raise_on_error=False,
-                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            )
-            return JobOutcome(result.success, tuple(_failures(result)))
+        return _run_recorded(night)
+    except sqlalchemy.exc.DatabaseError as error:
+        if not _is_damage(error):
+            return JobOutcome(False, (_unwritten(night.data, error),))
+        log.warning(
+            "Dagster's records were damaged (%s) and now lie in %s. They tell of past runs only: the night "
+            "goes on with new ones.",
+            error.orig,
+            _set_aside(night.data),
+        )
+    try:
+        return _run_recorded(night)
     except sqlalchemy.exc.DatabaseError as error:
         return JobOutcome(False, (_unwritten(night.data, error),))
+
+
+def _run_recorded(night: Night) -> JobOutcome:
+    with _instance(night.data) as instance:
+        result = defs.resolve_job_def("nightly").execute_in_process(
+            instance=instance,
+            resources={"night": night},
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        return JobOutcome(result.success, tuple(_failures(result)))
+
+
+def _is_damage(error: sqlalchemy.exc.DatabaseError) -> bool:
+    """Whether SQLite says that a file is no whole database, rather than that it cannot be written."""
+    if os.environ.get(DAGSTER_DATABASE_VARIABLE):
+        return False
+    return any(said in str(error.orig) for said in ("malformed", "not a database", "no such table"))
 
 
 def _unwritten(data: DataFolder, error: sqlalchemy.exc.DatabaseError) -> str:
@@ -113,6 +139,14 @@ def _unwritten(data: DataFolder, error: sqlalchemy.exc.DatabaseError) -> str:
         f"{shutil.disk_usage(data.dagster).free:,} bytes are free there). Make room, or see that this "
         "account may write there, and run again."
     )
+
+
+def _set_aside(data: DataFolder) -> Path:
+    """Move Dagster's records out of the way, for whoever wants to look into them; those of an earlier time
+    go."""
+    aside = data.dagster.with_name(f"{data.dagster.name}.damaged")
+    shutil.rmtree(aside, ignore_errors=True)
+    return data.dagster.rename(aside)
 
 
 @contextmanager

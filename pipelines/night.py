@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.errors import disk_full_explained
+from pipelines.archive.errors import ArchiveCorrupted, disk_full_explained
 from pipelines.archive.shown_log import ShownLog
 from pipelines.casework_port import open_casework
 from pipelines.clock import Clock, fixed_clock, machine_clock
@@ -231,6 +231,7 @@ def open_night(settings: NightSettings, *, stand_in_limits: Limits | None = None
             write_record(data.origin, {"sources": kind})
             recover(data)
             archive, parsed = Archive(data.archive), ParsedStore(data.parsed)
+            _require_ledger(archive, data)
             stand_in = sites.base if sites else None
             yield Night(kind, recording, data, as_of, clock, archive, parsed, stand_in, stand_in_limits)
 
@@ -297,12 +298,28 @@ def _settle_as_of(
     else:
         as_of = wanted or Recording(recording).last_day()
     published = _last_published_day(data)
+    if published and as_of < published and not (recording or sites):
+        raise BadUsage(
+            f"{data.root} has already published {published}, and the clock of this machine says {as_of}; a "
+            "night cannot go behind what was published. Set the clock right (timedatectl) and run again. "
+            f"Where it was the earlier night's clock that was wrong, nights go on from {published}."
+        )
     if published and as_of < published:
         raise BadUsage(
             f"{data.root} has already published {published}; a night cannot go behind it. "
             f"Use AS_OF={published} or later, or another DATA folder."
         )
     return as_of
+
+
+def _require_ledger(archive: Archive, data: DataFolder) -> None:
+    """What was published came from documents: an archive that knows of none has lost its ledger, and a night
+    over it would date everything anew. Raises ArchiveCorrupted."""
+    if _last_published_day(data) and not any(archive.fetches()):
+        raise ArchiveCorrupted(
+            f"The ledger in {data.archive}/ledger is gone, and {data.root} has published builds. Restore the "
+            "archive from a backup or a mirror (`welfare-monitor mirror --help`), and run again."
+        )
 
 
 def _last_published_day(data: DataFolder) -> date | None:

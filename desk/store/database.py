@@ -22,7 +22,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from pipelines.settings import BadUsage
@@ -78,6 +78,11 @@ def open_store(address: str, *, up_to: str = "head") -> Store:
         if isinstance(error, OperationalError):
             raise StoreUnavailable(
                 f"The database of what officers write cannot be reached ({error.orig}). Nothing was changed."
+            ) from error
+        if isinstance(error, DatabaseError):
+            raise StoreUnavailable(
+                f"The database of what officers write is damaged ({error.orig}). Nothing was changed: "
+                "bring the newest backup back with `welfare-monitor restore` (docs/desk.md)."
             ) from error
         raise
     return Store(engine, held)

@@ -25,6 +25,10 @@ class ArchiveFull(ArchiveError):
     """The disk (or quota) under the archive is full; nothing half written was left behind."""
 
 
+class ArchiveReadOnly(ArchiveError):
+    """What has to be written to cannot be; nothing half written was left behind."""
+
+
 class TooManyBytes(ArchiveError):
     """A body grew past the size that its purpose allows; none of it was stored."""
 
@@ -34,14 +38,22 @@ class TooManyBytes(ArchiveError):
 
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @contextmanager
 def disk_full_explained(folder: Path) -> Iterator[None]:
-    """Turn the operating system's "no space left" into ArchiveFull; other errors pass unchanged."""
+    """Turn the operating system's "no space left" into ArchiveFull, and "read-only" or "not permitted" into
+    ArchiveReadOnly; other errors pass unchanged."""
     try:
         yield
     except OSError as error:
+        if error.errno in _NOT_WRITABLE:
+            raise ArchiveReadOnly(
+                f"{error.filename or folder} cannot be written to ({error.strerror}). Nothing half written "
+                "was kept: see that its disk is sound and mounted for writing, that it belongs to this "
+                "account, and run again."
+            ) from error
         if error.errno not in _NO_SPACE:
             raise
         free = shutil.disk_usage(folder).free

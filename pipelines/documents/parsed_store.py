@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.documents.management_information.relations import PARSER_VERSION, RELATIONS
 from pipelines.documents.refusal import DocumentRefused
+from pipelines.documents.stopped import document_named
 from pipelines.records import read_record
 from pipelines.reference import reference_path
 from pipelines.scratch import scratch
@@ -105,7 +106,8 @@ class ParsedStore:
         unfinished = self.folder / f"{UNFINISHED}{folder.name}"
         unfinished.mkdir()
         try:
-            parsed = parse_management_information(content, title=title, as_at=as_at)
+            with document_named(sha256):
+                parsed = parse_management_information(content, title=title, as_at=as_at)
         except DocumentRefused as refusal:
             details |= {"status": "refused", "refusal": _refusal_details(refusal), "files": {}}
         else:

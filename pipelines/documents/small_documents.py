@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.documents.refusal import DocumentRefused
+from pipelines.documents.stopped import document_named
 from pipelines.records import read_record, write_record
 from pipelines.reference import reference_path
 from pipelines.scratch import scratch
@@ -111,8 +112,12 @@ class SmallDocumentStore:
             part = wanted[start : start + batch]
             if len(wanted) > batch:
                 log.info("Reading %s: %d of %d.", self.reader.name, start, len(wanted))
-            self._add([(sha256, self.reader.read_or_refuse(read_bytes(sha256))) for sha256 in part])
+            self._add([(sha256, self._read(sha256, read_bytes(sha256))) for sha256 in part])
         return len(wanted)
+
+    def _read(self, sha256: str, content: bytes) -> WhatWasRead:
+        with document_named(sha256):
+            return self.reader.read_or_refuse(content)
 
     def keep(self, read: Mapping[str, WhatWasRead]) -> None:
         """Take in what was read elsewhere already, by sha256."""

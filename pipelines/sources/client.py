@@ -26,6 +26,7 @@ from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import GIAS_FORM, ROBOTS, SEARCH_PAGE, FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources.accepting import Answer, Reception, Unpack
+from pipelines.sources.clock_check import require_same_day
 from pipelines.sources.errors import (
     GONE,
     AnsweredWith,
@@ -89,6 +90,7 @@ class PoliteClient:
     contact: how the publisher can reach whoever runs this; part of the User-Agent.
     recording: an adapter that answers instead of the network; manners toward servers are then skipped.
     stand_in: an adapter that asks a server on this machine instead; manners are kept, but for pauses.
+    checks_clock: whether each answer's clock is held against ours; ClockDisagrees ends the night.
     sleep, monotonic, chance: time and chance (0 to 1), replaced in tests.
     requests_sent: how many, by host; redirects, further tries and robots.txt included.
     """
@@ -102,6 +104,7 @@ class PoliteClient:
         limits: Limits | None = None,
         recording: BaseAdapter | None = None,
         stand_in: BaseAdapter | None = None,
+        checks_clock: bool = False,
         sleep: Sleep = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
@@ -111,6 +114,7 @@ class PoliteClient:
         self._limits = limits or Limits.from_reference()
         self._reception = Reception(archive, clock, self._limits)
         self._is_recording = recording is not None
+        self._checks_clock = checks_clock
         self.requests_sent: Counter[str] = Counter()
         self._sleep = sleep if recording is None else _no_sleep
         self._monotonic = monotonic
@@ -238,6 +242,8 @@ class PoliteClient:
         response, last_address = self._follow(question, conditions(earlier))
         with closing(response):
             status = response.status_code
+            if self._checks_clock:
+                require_same_day(response.headers, host_of(last_address), self._clock.now())
             self._standing.answered(host_of(last_address), status)
             redirected_to = last_address if last_address != address else None
             answer = Answer(
@@ -369,6 +375,7 @@ def live_client(archive: Archive, clock: Clock, limits: Limits | None = None) ->
         clock,
         contact_from_environment(),
         limits=replace(limits, seconds_between_requests=interval),
+        checks_clock=True,
     )
 
 

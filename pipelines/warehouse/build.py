@@ -37,6 +37,7 @@ from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import write_lists
 from pipelines.warehouse.publish import published_build
 from pipelines.warehouse.rules import RULESET_VERSION
+from pipelines.warehouse.verdict import read_verdict
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ def build_candidate(
             "`welfare-monitor document list` says why each was refused; if it lists none, see that the "
             "sources can be reached and run again."
         )
-    current = published_build(data)
+    current = _sound(published_build(data))
     shown = ShownLog(data.shown_log)
     counts = case_counts(data)
     manifest = _manifest(documents, small, as_of, sources, shown, counts)
@@ -143,6 +144,16 @@ def build_candidate(
         write_lists(connection, build, open_casework(data))
     write_record(build.manifest, asdict(manifest))
     return Candidate(build, manifest, is_published=False, facts_reused=reused, case_counts=counts)
+
+
+def _sound(build: BuildFolder | None) -> BuildFolder | None:
+    """The build, if its files are still those that were judged; what is damaged is made anew, and nothing of
+    it is taken over."""
+    verdict = read_verdict(build.verdict) if build else None
+    if build is None or (verdict and verdict.bound_to(build.warehouse, build.facts)):
+        return build
+    log.warning("Build %s is not as it was when it was checked: it is made anew.", build.build_id)
+    return None
 
 
 def _manifest(

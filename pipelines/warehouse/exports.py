@@ -14,12 +14,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.records import write_bytes, write_record
+from pipelines.records import read_record, write_bytes, write_record
 from pipelines.reference import read_toml
 from pipelines.texts import in_words, say
 from pipelines.warehouse.citation import read_citation
 from pipelines.warehouse.data_package import Table, describe, read_tables
 from pipelines.warehouse.flag_export import write_csv
+from pipelines.warehouse.verdict import file_sha256
 
 DESCRIPTOR = "datapackage.json"
 ABOUT = "ABOUT.txt"
@@ -31,7 +32,8 @@ def write_exports(
     """Write every table of facts into ``folder``, which is made where it is missing.
 
     connection reads facts.duckdb. same_facts: the exports of a build of the very same facts, whose files
-    are taken over where they are there. The descriptor comes last: where it stands, everything stands.
+    are taken over where they are there and undamaged. The descriptor comes last: where it stands, everything
+    stands.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DESCRIPTOR).unlink(missing_ok=True)
@@ -41,12 +43,13 @@ def write_exports(
         raise LookupError(
             f"reference/exports.toml names what facts do not hold: {', '.join(sorted(absent))}."
         )
+    earlier = _as_written(same_facts)
     files = []
     for table in tables:
         paths = [folder / f"{table.name}.parquet"] if not table.is_view else []
         paths += [folder / f"{table.name}.csv"] if table.name in in_csv else []
         for path in paths:
-            if not _taken_over(path, same_facts, table):
+            if table.reads_build or not _taken_over(path, earlier.get(path.name)):
                 _write(connection, table, path)
             files.append((table, path))
     citation = read_citation(connection)
@@ -54,13 +57,26 @@ def write_exports(
     write_record(folder / DESCRIPTOR, describe(citation, files))
 
 
-def _taken_over(path: Path, same_facts: Path | None, table: Table) -> bool:
+def _as_written(folder: Path | None) -> dict[str, Path]:
+    """The files of a folder that are still as its descriptor says, by name."""
+    told = read_record(folder / DESCRIPTOR) if folder else None
+    if folder is None or told is None:
+        return {}
+    files = {folder / resource["path"]: resource["hash"] for resource in told["resources"]}
+    return {
+        file.name: file
+        for file, written in files.items()
+        if file.is_file() and f"sha256:{file_sha256(file)}" == written
+    }
+
+
+def _taken_over(path: Path, earlier: Path | None) -> bool:
     """Whether the file is that of the build before: nobody writes to either, so one file serves both."""
-    if same_facts is None or table.reads_build or not (same_facts / path.name).exists():
+    if earlier is None:
         return False
     path.unlink(missing_ok=True)
     with suppress(OSError):  # a file system without hard links
-        os.link(same_facts / path.name, path)
+        os.link(earlier, path)
     return path.exists()
 
 

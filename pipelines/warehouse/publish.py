@@ -25,11 +25,13 @@ class NotPublishable(RuntimeError):
 
 
 def published_build(data: DataFolder) -> BuildFolder | None:
-    """The build that readers are given now, or None before the first."""
+    """The build that readers are given now, or None before the first, and where the pointer was turned to
+    something that is no build of this folder."""
     if not data.published.is_symlink():
         return None
     target = data.published.resolve()
-    return BuildFolder(target) if target.is_dir() else None
+    is_ours = target.is_dir() and target.parent == data.builds.resolve()
+    return BuildFolder(target) if is_ours else None
 
 
 def recover(data: DataFolder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -55,3 +57,11 @@ def test_the_database_refuses_to_change_or_remove_a_line_of_the_audit(
     with pytest.raises(DBAPIError, match="only ever added to"), either_store.write() as session:
         session.execute(change)  # type: ignore[call-overload]
     assert [line.action for line in bench.audit(flag)] == ["note_written"]
+
+
+def test_a_damaged_database_is_said_with_the_remedy_and_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "desk.sqlite3"
+    file.write_bytes(b"no database " * 4096)
+    with pytest.raises(StoreUnavailable, match=r"damaged.*bring the newest backup back.*restore"):
+        open_store(f"sqlite:///{file}")
+    assert file.read_bytes() == b"no database " * 4096

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipelines.archive.errors import ArchiveFull
+from pipelines.archive.errors import ArchiveFull, ArchiveReadOnly
+from pipelines.night import open_night
+from pipelines.settings import NightSettings
 from tests.night.night_process import nightly
 from tests.night.nights import NEXT_DAY, Nights, builds, published, run_night, shown_segments
 from tests.night.recordings import Release
@@ -35,6 +37,9 @@ class SmallDisk:
 
     def forbid_writing(self) -> None:
         self._remount("ro")
+
+    def allow_writing(self) -> None:
+        self._remount("rw")
 
     def _remount(self, option: str) -> None:
         subprocess.run(["mount", "-o", f"remount,{option}", str(self.root)], check=True)
@@ -61,7 +66,7 @@ def on_disk(nights: Nights, disk: SmallDisk) -> Nights:
     return nights
 
 
-@pytest.mark.parametrize("room", [0, 200 * KIB, 3 * MIB])
+@pytest.mark.parametrize("room", [200 * KIB, 3 * MIB])
 def test_a_disk_that_fills_up_in_any_step(on_disk: Nights, disk: SmallDisk, may: Release, room: int) -> None:
     before, shown = published(on_disk.data), shown_segments(on_disk.data)
     recording = on_disk.listing(may)
@@ -97,3 +102,53 @@ def test_a_data_folder_that_cannot_be_written_to(on_disk: Nights, disk: SmallDis
     assert ended.code == 2
     assert f"DATA={on_disk.data} cannot be written to (Read-only file system)." in ended.said
     assert published(on_disk.data) == before
+
+
+@pytest.mark.parametrize("step", ["fetch", "parse", "build", "check"])
+def test_no_room_is_left_when_a_step_begins(
+    on_disk: Nights, disk: SmallDisk, may: Release, step: str
+) -> None:
+    before, shown = published(on_disk.data), shown_segments(on_disk.data)
+    recording = on_disk.listing(may)
+    with pytest.raises((ArchiveFull, RuntimeError, OSError, duckdb.Error), match=r"full|No space left"):
+        _night_with(on_disk.data, recording, step, lambda: disk.leave(0))
+    assert (published(on_disk.data), shown_segments(on_disk.data)) == (before, shown)
+    disk.leave(32 * MIB)
+    assert run_night(on_disk.data, recording, NEXT_DAY).state == "done"
+    assert len(builds(on_disk.data)) == len(shown_segments(on_disk.data)) == 2
+
+
+def test_no_room_is_left_when_the_pointer_flips(on_disk: Nights, disk: SmallDisk, may: Release) -> None:
+    """The checked build may be published by then, for a pointer takes no room; the next night logs it."""
+    recording = on_disk.listing(may)
+    with pytest.raises((ArchiveFull, OSError), match=r"full|No space left"):
+        _night_with(on_disk.data, recording, "publish", lambda: disk.leave(0))
+    disk.leave(32 * MIB)
+    assert run_night(on_disk.data, recording, NEXT_DAY).state in ("done", "nothing_new")
+    assert len(builds(on_disk.data)) == len(shown_segments(on_disk.data)) == 2
+
+
+@pytest.mark.parametrize("room, step", [("archive", "fetch"), ("parsed", "parse"), ("builds", "build")])
+def test_a_room_of_the_data_folder_that_turns_read_only(
+    nights: Nights, disk: SmallDisk, may: Release, room: str, step: str
+) -> None:
+    """The lock lies outside, as it would on a disk of its own."""
+    before, shown = published(nights.data), shown_segments(nights.data)
+    recording = nights.listing(may)
+    shutil.move(nights.data / room, disk.root / room)
+    (nights.data / room).symlink_to(disk.root / room)
+    with pytest.raises((ArchiveReadOnly, OSError, duckdb.Error), match="Read-only file system"):
+        _night_with(nights.data, recording, step, disk.forbid_writing)
+    assert (published(nights.data), shown_segments(nights.data)) == (before, shown)
+    disk.allow_writing()
+    assert run_night(nights.data, recording, NEXT_DAY).state == "done"
+    assert len(builds(nights.data)) == len(shown_segments(nights.data)) == 2
+
+
+def _night_with(data: Path, recording: Path, step: str, trouble: Callable[[], None]) -> None:
+    """A night to which something happens just before a step."""
+    with open_night(NightSettings(data, f"recorded:{recording}", NEXT_DAY)) as night:
+        for name in ("fetch", "parse", "build", "check", "publish"):
+            if name == step:
+                trouble()
+            getattr(night, name)()
