@@ -35,7 +35,7 @@ from pipelines.warehouse.facts import (
 from pipelines.warehouse.flags import build_flags, load_case_counts, settings_hash, shown_segment
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import write_lists
-from pipelines.warehouse.publish import published_build
+from pipelines.warehouse.publish import is_of, published_build
 from pipelines.warehouse.rules import RULESET_VERSION
 from pipelines.warehouse.verdict import read_verdict
 
@@ -98,7 +98,7 @@ def build_candidate(
             "`welfare-monitor document list` says why each was refused; if it lists none, see that the "
             "sources can be reached and run again."
         )
-    current = _sound(published_build(data))
+    current = _sound_build(data)
     shown = ShownLog(data.shown_log)
     counts = case_counts(data)
     manifest = _manifest(documents, small, as_of, sources, shown, counts)
@@ -146,11 +146,14 @@ def build_candidate(
     return Candidate(build, manifest, is_published=False, facts_reused=reused, case_counts=counts)
 
 
-def _sound(build: BuildFolder | None) -> BuildFolder | None:
-    """The build, if its files are still those that were judged; what is damaged is made anew, and nothing of
-    it is taken over."""
-    verdict = read_verdict(build.verdict) if build else None
-    if build is None or (verdict and verdict.bound_to(build.warehouse, build.facts)):
+def _sound_build(data: DataFolder) -> BuildFolder | None:
+    """The published build, if it is of this folder and its files are still those that were judged; anything
+    else is made anew, and nothing of it is taken over."""
+    build = published_build(data)
+    if build is None or not is_of(data, build):
+        return None
+    verdict = read_verdict(build.verdict)
+    if verdict and verdict.bound_to(build.warehouse, build.facts):
         return build
     log.warning("Build %s is not as it was when it was checked: it is made anew.", build.build_id)
     return None

@@ -25,20 +25,23 @@ class NotPublishable(RuntimeError):
 
 
 def published_build(data: DataFolder) -> BuildFolder | None:
-    """The build that readers are given now, or None before the first, and where the pointer was turned to
-    something that is no build of this folder."""
+    """The build that readers are given now, or None before the first."""
     if not data.published.is_symlink():
         return None
     target = data.published.resolve()
-    is_ours = target.is_dir() and target.parent == data.builds.resolve()
-    return BuildFolder(target) if is_ours else None
+    return BuildFolder(target) if target.is_dir() else None
+
+
+def is_of(data: DataFolder, build: BuildFolder) -> bool:
+    """Whether a build lies among those of the data folder; a pointer may have been turned elsewhere."""
+    return build.root.resolve().parent == data.builds.resolve()
 
 
 def recover(data: DataFolder) -> None:
     """Finish a publication that was cut off after its flip, and remove candidates that never were
     published."""
     current = published_build(data)
-    if current is not None:
+    if current is not None and is_of(data, current):
         _complete(data, current)
     if data.builds.is_dir():
         for folder in data.builds.iterdir():
