@@ -44,6 +44,7 @@ COMMANDS_OF_THE_DESK = {
     "digest": "Send each officer their morning digest: counts and links, where there is something to say.",
     "backup": "Back up what officers wrote, and objections to contact, in one private file; a desk may run.",
     "restore": "Make what officers wrote as it is in a backup. Stop the desk first; what is there is kept.",
+    "drill": "Rehearse a disaster: make tonight's list, and what officers wrote, from the backups alone.",
     "retention": "What has been kept long enough: databases and lists, records of runs, what officers wrote.",
     "case-counts": "Count how cases ended, for each month that is over, without what leads back to a school.",
     "officer": "Who may sign in to the desk: add an account, list them, disable one, give a new sign-in.",
