@@ -124,13 +124,26 @@ def measure_all(recording: Path, day: date, work: Path, repeats: int, first_nigh
     help="How long officers work.",
 )
 @click.option(
+    "--growth-schools",
+    type=click.IntRange(min=0),
+    default=22_000,
+    show_default=True,
+    help="Schools of the archive that grows; 0 leaves it out.",
+)
+@click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     default=PROJECT_ROOT / "docs" / "benchmarks.md",
     help="Where the page is written.",
 )
 def main(
-    recording: Path, as_of: date, repeats: int, first_nights: int, desk_seconds: int, output: Path
+    recording: Path,
+    as_of: date,
+    repeats: int,
+    first_nights: int,
+    desk_seconds: int,
+    growth_schools: int,
+    output: Path,
 ) -> None:
     day = date(as_of.year, as_of.month, as_of.day)
     if not (recording / "index.jsonl").is_file():
@@ -156,6 +169,10 @@ def main(
     from benchmarks import documents
 
     read = documents.measured(repeats)
+    click.echo("  twenty years of nights: some twenty minutes (--growth-schools 2200: three)", err=True)
+    from benchmarks import growth
+
+    grown = growth.section(recording.resolve(), growth_schools) if growth_schools else ""
     click.echo("  fifty officers at a desk: some two minutes", err=True)
     from benchmarks import desk
 
@@ -169,6 +186,7 @@ def main(
         night=night,
         questions=questions.section(answered),
         documents=documents.section(read),
+        growth=grown,
         desk=at_the_desk,
     )
     output.write_text(written, encoding="utf-8")

@@ -97,9 +97,10 @@ def page(
     night: str,
     questions: str,
     documents: str,
+    growth: str,
     desk: str,
 ) -> str:
-    """docs/benchmarks.md: what was measured, on what, when. questions, documents, desk: their sections."""
+    """docs/benchmarks.md: what was measured, on what, when; questions to desk are its sections."""
     facts = "\n".join(f"| {label} | {value} |" for label, value in machine)
     return f"""# Time and memory
 
@@ -121,6 +122,7 @@ processor seconds show what remains when other work on the machine is left out.
 
 {questions}
 {documents}
+{growth}
 {desk}
 ## Machine
 | | |
