@@ -1,4 +1,4 @@
-"""How long the archive takes to open after so many years of nights: a table, and a picture in docs/scaling.md.
+"""How long the archive takes to open after so many years of nights: a table, and a picture.
 
     python -m benchmarks.generated_archive FOLDER --years 20
     python -m benchmarks.growth_curve FOLDER

@@ -48,7 +48,7 @@ from pipelines.warehouse.doubt import doubtful_documents
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import refresh_lists
 from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
-from pipelines.warehouse.site_admission import decide_site_admissions
+from pipelines.warehouse.site_admission import SiteAdmissions, decide_site_admissions
 from pipelines.warehouse.verdict import Verdict, read_verdict, write_verdict
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class Night:
     setbacks: list[str] = field(default_factory=list)
     summary: NightSummary | None = None
     opened: float = field(default_factory=time.monotonic)
+    _decided: tuple[tuple[int, int], list[Admission], SiteAdmissions] | None = None
 
     def fetch(self) -> SourceReport:
         """Ask every source for what is new and keep it in the archive."""
@@ -115,9 +116,8 @@ class Night:
 
         Returns the decisions on management information, and on whatever else is kept out.
         """
-        admissions = decide_admissions(self.archive, self.parsed)
-        beside = decide_site_admissions(self.archive, self.data.parsed, self.as_of)
-        admissions += beside.kept_out
+        lists, beside = self._decide()
+        admissions = [*lists, *beside.kept_out]
         write_record(self.data.night / "admission.json", [admission.record() for admission in admissions])
         write_record(self.data.night / "new_documents.json", beside.new)
         self.setbacks += [f"Refused: {a.title}: {a.reason}" for a in admissions if a.status == REFUSED]
@@ -125,10 +125,10 @@ class Night:
 
     def build(self) -> Candidate:
         """Build the candidate, or recognise that the published build already is it."""
-        beside = decide_site_admissions(self.archive, self.data.parsed, self.as_of)
-        lists = admitted_documents(decide_admissions(self.archive, self.parsed), self.as_of)
+        decided, beside = self._decide()
+        documents = [*admitted_documents(decided, self.as_of), *beside.documents]
         candidate = build_candidate(
-            self.data, [*lists, *beside.documents], beside.small, as_of=self.as_of, sources=self.sources
+            self.data, documents, beside.small, as_of=self.as_of, sources=self.sources
         )
         counts = candidate.case_counts
         write_record(
@@ -192,6 +192,16 @@ class Night:
         else:
             with live_client(self.archive, self.clock) as client:
                 yield client, lambda address: True
+
+    def _decide(self) -> tuple[list[Admission], SiteAdmissions]:
+        """What enters the build, of lists and beside them: read and weighed once, until the archive has more.
+        What a person hands in between two steps waits for the next night."""
+        had = len(self.archive.fetches()), len(self.archive.decisions())
+        if self._decided is None or self._decided[0] != had:
+            lists = decide_admissions(self.archive, self.parsed)
+            beside = decide_site_admissions(self.archive, self.data.parsed, self.as_of)
+            self._decided = had, lists, beside
+        return self._decided[1:]
 
     def _remember(self, step: str, report: SourceReport) -> SourceReport:
         """Keep what a fetching step has to tell beside that of the others."""

@@ -148,6 +148,7 @@ def test_a_damaged_ledger_does_not_follow_its_sound_copy(data: Path, place: str)
     push(data, place)
     month = data / "archive" / "ledger" / "2026-06.jsonl"
     month.write_bytes(month.read_bytes().replace(b"200", b"404"))
+    fetch(data, SECOND)
     with pytest.raises(mirror.NotThisArchive, match="are not those that were pushed"):
         push(data, place)
     month.unlink()
