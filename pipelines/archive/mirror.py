@@ -175,7 +175,7 @@ def _grown(root: Path, last: Push | None, number: int) -> list[tuple[Piece, byte
     here = {f"{LEDGER}/{path.name}": path for path in sorted((root / LEDGER).iterdir()) if _is_ledger(path)}
     if gone := sorted(before.keys() - here.keys()):
         raise _not_this_archive(f"{gone[0]} is missing here")
-    found, newest = [], max(here, default="")
+    found, newest = [], max((name for name in here if name.endswith(".jsonl")), default="")
     for name, path in here.items():
         size, sha256 = before.get(name, (0, NOTHING))
         if path.stat().st_size == size and name != newest:
