@@ -7,7 +7,8 @@ Belongs here: writing such an archive without the nights. Does not belong here: 
 (replica/generated), and what is measured over it (growth.py).
 
 Reports have been published since 2006; the archive has those of its last ``years``, each page in the state
-after each of them, and a line of the ledger for each page that a night of those years patrolled.
+after each of them, and a line of the ledger for each page that a night of those years patrolled. No archive
+of the program is older than it: where there are more years, the ledger has several of their nights on a day.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from replica.site.provider_page import provider_page
 from replica.site.publications import numbered
 
 FIRST_NIGHT, SEED = date(2026, 4, 20), 7
-PATROL_NIGHTS, DAYS_A_YEAR = 28, 365
+PATROL_NIGHTS, DAYS_A_YEAR, MOST_YEARS = 28, 365, 6
 SITE, FILES = "https://reports.ofsted.gov.uk", "https://files.ofsted.gov.uk/v1/file"
 
 
@@ -96,30 +97,31 @@ def write_archive(data: Path, schools: int, years: int, *, sources: str = "sampl
     writer = _Writer(data / "archive")
     standing: dict[int, tuple[str, str, int]] = {}
 
-    def read_page(urn: int, day: date) -> None:
+    def read_page(urn: int, day: date, fetched: date) -> None:
         category = catalogue.category_of(urn, day)
         shown = catalogue.page(category, str(urn), day) if category else None
         if shown is not None:
             content = provider_page(shown).encode()
             standing[urn] = (f"{SITE}/provider/{category}/{urn}", writer.body(content), len(content))
-            writer.line(day, PROVIDER_PAGE, *standing[urn])
+            writer.line(fetched, PROVIDER_PAGE, *standing[urn])
 
     urns = list(country.schools)
     begun = FIRST_NIGHT - timedelta(days=DAYS_A_YEAR * years)
     for night in range(DAYS_A_YEAR * years):
         day = begun + timedelta(days=night)
+        fetched = FIRST_NIGHT - (FIRST_NIGHT - day) * min(1, MOST_YEARS / years)
         for number, urn in published[day]:
             document = catalogue.file(number, day).document
             if document is not None:
                 content = report_pdf(document)
-                writer.line(day, REPORT, f"{FILES}/{number}", writer.body(content), len(content))
-            read_page(urn, day)
+                writer.line(fetched, REPORT, f"{FILES}/{number}", writer.body(content), len(content))
+            read_page(urn, day, fetched)
         for urn in urns[night % PATROL_NIGHTS :: PATROL_NIGHTS]:
             if urn in standing:
-                writer.line(day, PROVIDER_PAGE, *standing[urn])
+                writer.line(fetched, PROVIDER_PAGE, *standing[urn])
             else:
-                read_page(urn, day)
-        writer.sweep(day - timedelta(days=PATROL_NIGHTS // 2), day)
+                read_page(urn, day, fetched)
+        writer.sweep(fetched - timedelta(days=PATROL_NIGHTS // 2), fetched)
     writer.close()
     write_record(data / "origin.json", {"sources": sources})
 
