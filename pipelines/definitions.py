@@ -29,6 +29,7 @@ from pipelines.clock import machine_clock
 from pipelines.night import Night, open_night
 from pipelines.records import keep_others_from_writing
 from pipelines.retention import RunRecords
+from pipelines.room import room_for_a_night
 from pipelines.settings import (
     DAGSTER_DATABASE_VARIABLE,
     NightSettings,
@@ -61,7 +62,12 @@ def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
     keep_others_from_writing()
     settings, clock = NightSettings.from_text(**context.resource_config), machine_clock()
     try:
-        with keep_refusals(settings, clock), open_night(settings) as night, attempted(night, clock):
+        with (
+            keep_refusals(settings, clock),
+            room_for_a_night(DataFolder(settings.data)),
+            open_night(settings) as night,
+            attempted(night, clock),
+        ):
             yield night
     finally:
         follow_in_mirror(DataFolder(settings.data), clock)

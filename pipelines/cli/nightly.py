@@ -92,6 +92,7 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
 def _run(settings: NightSettings) -> NightSummary:
     """Run the night, and tell whoever needs to know how it ended. Raises BadUsage, ClickException."""
     from pipelines.night import NightRunning, open_night
+    from pipelines.room import room_for_a_night
     from pipelines.warehouse.layout import DataFolder
     from pipelines.watch.after_night import raise_alarms, tell_of_the_night
     from pipelines.watch.attempts import attempted, keep_refusals
@@ -99,7 +100,12 @@ def _run(settings: NightSettings) -> NightSummary:
 
     clock, data = machine_clock(), DataFolder(settings.data)
     try:
-        with keep_refusals(settings, clock), open_night(settings) as night, attempted(night, clock):
+        with (
+            keep_refusals(settings, clock),
+            room_for_a_night(data),
+            open_night(settings) as night,
+            attempted(night, clock),
+        ):
             from pipelines.definitions import run_nightly_job
 
             outcome = run_nightly_job(night)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from pipelines.archive.errors import ArchiveFull
 from pipelines.clock import Clock
 from pipelines.night import Night
 from pipelines.records import read_record, write_record
@@ -70,11 +71,11 @@ def attempted(night: Night, clock: Clock) -> Iterator[None]:
 
 @contextmanager
 def keep_refusals(settings: NightSettings, clock: Clock) -> Iterator[None]:
-    """Keep that a night could not begin for what it was told. Another night that runs is no refusal, and a
-    folder that is not one of ours is left alone."""
+    """Keep that a night could not begin for what it was told, or for want of room. Another night that runs is
+    no refusal, and a folder that is not one of ours is left alone."""
     try:
         yield
-    except BadUsage as error:
+    except (BadUsage, ArchiveFull) as error:
         data, now = DataFolder(settings.data), clock.now()
         if data.origin.exists():
             with suppress(OSError):

@@ -7,6 +7,7 @@ does (pipelines/archive/mirror.py), and telling (alarms.py).
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from pipelines.archive import mirror
 from pipelines.archive.errors import ArchiveError
@@ -25,7 +26,9 @@ def follow_in_mirror(data: DataFolder, clock: Clock) -> str:
     Returns why that could not be done whole; empty where it was, or where there is no mirror."""
     place, record = default_archive_mirror(), data.night / RECORD
     if not place or not data.archive.is_dir():
-        record.unlink(missing_ok=True)
+        # A disk that is full or may not be written to has its own message, which this must not hide.
+        with suppress(OSError):
+            record.unlink(missing_ok=True)
         return ""
     problem = ""
     try:
@@ -36,7 +39,8 @@ def follow_in_mirror(data: DataFolder, clock: Clock) -> str:
         problem = str(error)
     if problem:
         log.error("The archive's second copy is not up to date: %s", problem)
-    write_record(record, {"problem": problem})
+    with suppress(OSError):
+        write_record(record, {"problem": problem})
     return problem
 
 

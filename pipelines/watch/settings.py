@@ -5,12 +5,16 @@ Does not belong here: what follows from a setting.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipelines.overlaid import read_overlaid
+from pipelines.settings import BadUsage
+
+log = logging.getLogger(__name__)
 
 SETTINGS_VARIABLE = "WELFARE_MONITOR_WATCH_SETTINGS"
 CHANNELS_VARIABLE = "WELFARE_MONITOR_ALARM_CHANNELS"
@@ -33,6 +37,7 @@ class WatchSettings:
     longest_hours: int
     sources: Mapping[str, SourceLimits]
     least_free_megabytes: int
+    builds_at_once: float
     most_a_day: int
     remind_after_days: int
     every_night: bool
@@ -49,3 +54,13 @@ class WatchSettings:
             **said["alarms"],
             sources={name: SourceLimits(**limits) for name, limits in said["sources"].items()},
         )
+
+    @classmethod
+    def read_for_a_night(cls, environment: Mapping[str, str] = os.environ) -> WatchSettings:
+        """The same; where the organisation's own file has a mistake, which whoever looks is told, ours: no
+        night is lost for it."""
+        try:
+            return cls.read(environment)
+        except BadUsage as error:
+            log.error("Our own settings of the watch are taken: %s", error)
+            return cls.read({})
