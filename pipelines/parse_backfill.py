@@ -22,7 +22,7 @@ from pipelines.documents.small_documents import Reader, SmallDocumentStore
 from pipelines.night import hold_data_folder
 from pipelines.warehouse.layout import DataFolder
 
-PARTS = "0123456789abcdef"
+PARTS, STAGED = "0123456789abcdef", "backfill"
 READERS: dict[str, Reader] = {PROVIDER_PAGE: PROVIDER_PAGE_READER, REPORT: REPORT_READER}
 
 
@@ -54,6 +54,7 @@ def take_in_parts(data: DataFolder) -> int:
                 parsed = SmallDocumentStore(data.parsed, reader)
                 count += parsed.take_in(SmallDocumentStore(_staged(data, part), reader))
             shutil.rmtree(_staged(data, part))
+        shutil.rmtree(data.parsed / STAGED, ignore_errors=True)
     return count
 
 
@@ -65,4 +66,4 @@ def _unread(data: DataFolder, reader: Reader) -> Iterator[str]:
 
 
 def _staged(data: DataFolder, part: str) -> Path:
-    return data.parsed / "backfill" / part
+    return data.parsed / STAGED / part

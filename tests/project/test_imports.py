@@ -85,6 +85,8 @@ def test_the_replica_imports_nothing_of_the_program() -> None:
     [
         # Two to three seconds and 270 MB: a night with nothing to check does without it.
         ("pipelines.definitions", "great_expectations"),
+        # An extra, which only who has workers installs.
+        ("pipelines.definitions", "dagster_celery"),
         ("pipelines.cli", "great_expectations"),
         ("pipelines.cli", "dagster"),
         ("pipelines.cli", "desk"),
