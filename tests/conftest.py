@@ -17,6 +17,7 @@ from pipelines.settings import PROJECT_ROOT
 from tests.scheduling import ByCostlyFixture, begin_costly_first
 
 if TYPE_CHECKING:
+    from tests.both_nights import BothNights
     from tests.sample_night import SampleNight
 
 # The same generated cases on every machine, so that a red run means a change and not a lucky draw.
@@ -62,6 +63,15 @@ def sample_night(tmp_path_factory: pytest.TempPathFactory) -> SampleNight:
     from tests.sample_night import run_sample_night
 
     return run_sample_night(tmp_path_factory.mktemp("sample_night"))
+
+
+@pytest.fixture(scope="session")
+def both_nights(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> BothNights:
+    """Both nights of the sample's lists, run once for the modules that tests/scheduling.py keeps together for
+    them. Nights may be run again in the folder, and nothing else be written to it."""
+    from tests.both_nights import run_both_nights
+
+    return run_both_nights(tmp_path_factory.mktemp("both_nights"), sample)
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,12 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = (
     ("tests/recorded/",),
     ("tests/doctor/test_each_can_differ", "tests/doctor/test_sound_sources"),
+    ("tests/night/test_sample_nights", "tests/replay/test_sample_nights"),
     ("tests/warehouse/test_checks",),
     (
         "tests/desk/",
         "tests/analysts/",
+        "tests/night/test_read_by_a_person",
         "tests/privacy/test_sample_data",
         "tests/warehouse/test_schema_contract",
     ),

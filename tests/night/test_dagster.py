@@ -23,6 +23,9 @@ from pipelines.definitions import defs
 from pipelines.night import Night, open_night
 from pipelines.settings import PROJECT_ROOT, NightSettings
 from pipelines.warehouse.publish import NotPublishable
+from tests.night.nights import Nights
+from tests.night.nights import published as published_files
+from tests.night.recordings import Release
 
 DG = Path(sys.executable).with_name("dg")
 # Left by the tools of this project, perhaps by a test that runs beside this one.
@@ -115,26 +118,24 @@ def test_the_job_launched_by_dg_publishes_the_sample(run_dg: RunDg, data: Path, 
     assert list((tmp_path / "state").rglob("runs.db"))
 
 
-@pytest.mark.timeout(600)
-def test_publishing_alone_without_a_candidate_is_refused_in_plain_words(run_dg: RunDg, data: Path) -> None:
-    ended = run_dg("launch", "--assets", "published")
-    assert ended.returncode != 0
-    assert (
-        "There is no candidate build. Run the whole nightly job: make nightly." in ended.stdout + ended.stderr
-    )
+def test_publishing_alone_without_a_candidate_is_refused_in_plain_words(data: Path) -> None:
+    with open_night(NightSettings(data, "sample", None)) as night:
+        refused = publish_alone(night)
+    assert "There is no candidate build. Run the whole nightly job: make nightly." in refused
     assert not (data / "published").exists()
     assert not (data / "builds").exists()
 
 
-def test_publishing_alone_a_candidate_that_was_not_checked_is_refused(data: Path) -> None:
-    with open_night(NightSettings(data, "sample", None)) as night:
+def test_publishing_alone_a_candidate_that_was_not_checked_is_refused(nights: Nights, may: Release) -> None:
+    before = published_files(nights.data)
+    with nights.open(may) as night:
         night.fetch()
         night.parse()
         candidate = night.build()
-        assert candidate.build.warehouse.is_file()
+        assert not candidate.is_published
         refused = publish_alone(night)
     assert "has not been checked, so it is not published. Run the whole nightly job." in refused
-    assert not (data / "published").exists()
+    assert published_files(nights.data) == before
 
 
 def publish_alone(night: Night) -> str:

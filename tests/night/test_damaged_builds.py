@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.often import only_in_make_faults
 from tests.night.night_process import nightly
 from tests.night.nights import NEXT_DAY, Nights, published, published_tables, run_night
 from tests.night.recordings import Release
 from tests.night.test_damaged_data import flip_a_byte, without_build
 
 
-@pytest.mark.parametrize("file", ["warehouse.duckdb", "facts.duckdb"])
+@pytest.mark.parametrize(
+    "file", ["facts.duckdb", pytest.param("warehouse.duckdb", marks=only_in_make_faults)]
+)
 def test_a_damaged_published_database_is_made_anew_by_the_next_night(nights: Nights, file: str) -> None:
     tables = without_build(published_tables(nights.data))
     damaged = published(nights.data)[0]
@@ -44,7 +47,7 @@ def test_a_damaged_parquet_file_is_not_taken_over(nights: Nights) -> None:
     assert (nights.data / "published" / "exports" / "school.parquet").read_bytes() == sound
 
 
-@pytest.mark.parametrize("file", ["runs.db", "event_log.db"])
+@pytest.mark.parametrize("file", ["event_log.db", pytest.param("runs.db", marks=only_in_make_faults)])
 def test_damaged_records_of_dagster_are_set_aside_and_the_night_goes_on(
     nights: Nights, may: Release, told: Path, file: str
 ) -> None:

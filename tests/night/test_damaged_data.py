@@ -18,6 +18,7 @@ from pipelines.archive.errors import ArchiveCorrupted
 from pipelines.settings import BadUsage
 from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import NotPublishable, publish
+from tests.faults.often import only_in_make_faults
 from tests.night.nights import FIRST_DAY, Nights, published, published_tables, sha256
 from tests.night.recordings import PAGE, Release
 
@@ -126,7 +127,7 @@ def test_a_ledger_line_that_is_none_stops_the_night_and_names_the_line(nights: N
 # The published pointer.
 
 
-@pytest.mark.parametrize("lost", ["pointer", "build"])
+@pytest.mark.parametrize("lost", ["build", pytest.param("pointer", marks=only_in_make_faults)])
 def test_a_lost_pointer_or_build_is_set_again_with_the_same_tables(nights: Nights, lost: str) -> None:
     before = without_build(published_tables(nights.data))
     if lost == "pointer":

@@ -15,6 +15,7 @@ import pytest
 from pipelines.archive.errors import ArchiveFull, ArchiveReadOnly
 from pipelines.night import open_night
 from pipelines.settings import NightSettings
+from tests.faults.often import only_in_make_faults
 from tests.night.night_process import nightly
 from tests.night.nights import NEXT_DAY, Nights, builds, published, run_night, shown_segments
 from tests.night.recordings import Release
@@ -104,7 +105,15 @@ def test_a_data_folder_that_cannot_be_written_to(on_disk: Nights, disk: SmallDis
     assert published(on_disk.data) == before
 
 
-@pytest.mark.parametrize("step", ["fetch", "parse", "build", "check"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "build",
+        pytest.param("fetch", marks=only_in_make_faults),
+        pytest.param("parse", marks=only_in_make_faults),
+        pytest.param("check", marks=only_in_make_faults),
+    ],
+)
 def test_no_room_is_left_when_a_step_begins(
     on_disk: Nights, disk: SmallDisk, may: Release, step: str
 ) -> None:
@@ -128,7 +137,14 @@ def test_no_room_is_left_when_the_pointer_flips(on_disk: Nights, disk: SmallDisk
     assert len(builds(on_disk.data)) == len(shown_segments(on_disk.data)) == 2
 
 
-@pytest.mark.parametrize("room, step", [("archive", "fetch"), ("parsed", "parse"), ("builds", "build")])
+@pytest.mark.parametrize(
+    "room, step",
+    [
+        ("archive", "fetch"),
+        pytest.param("parsed", "parse", marks=only_in_make_faults),
+        pytest.param("builds", "build", marks=only_in_make_faults),
+    ],
+)
 def test_a_room_of_the_data_folder_that_turns_read_only(
     nights: Nights, disk: SmallDisk, may: Release, room: str, step: str
 ) -> None:

@@ -7,7 +7,6 @@ work.
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import time
@@ -16,14 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.often import KILLS, only_in_make_faults
 from tests.night.night_process import nightly, steps
 from tests.night.nights import FIRST_DAY, NEXT_DAY, builds, published_tables, run_night, shown_segments
 from tests.night.recordings import Release, SmallRecording
 
 EARLIER, LATER = FIRST_DAY, NEXT_DAY
 KILLED = -9
-#: WELFARE_MONITOR_NIGHT_KILLS says how often the command is killed, where three times are not enough.
-KILLS = int(os.environ.get("WELFARE_MONITOR_NIGHT_KILLS", "3"))
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,14 @@ def assert_as_undisturbed(data: Path, undisturbed: Undisturbed) -> None:
 @pytest.mark.parametrize(
     "file",
     [
-        pytest.param("archive/ledger/*.jsonl", id="a-body-is-kept-but-not-in-the-ledger"),
+        pytest.param(
+            "archive/ledger/*.jsonl", id="a-body-is-kept-but-not-in-the-ledger", marks=only_in_make_faults
+        ),
         pytest.param("builds/*/manifest.json", id="the-candidate-is-built-but-not-judged"),
         pytest.param("published", id="nothing-but-the-flip-is-left"),
-        pytest.param("builds/*/published.json", id="published-and-logged-but-not-marked"),
+        pytest.param(
+            "builds/*/published.json", id="published-and-logged-but-not-marked", marks=only_in_make_faults
+        ),
     ],
 )
 def test_killed_before_a_file_takes_its_place(

@@ -9,11 +9,8 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +19,11 @@ import pytest
 
 from pipelines.archive.shown_log import ShownLog
 from pipelines.night import open_night
-from pipelines.settings import PROJECT_ROOT, NightSettings
+from pipelines.settings import NightSettings
 from pipelines.warehouse.database import create_database
 from pipelines.warehouse.flags import build_flags
 from pipelines.warehouse.rules import load_rules
+from tests.both_nights import BothNights, run_command
 from tests.night.sample_flags import (
     NIGHTS,
     Flags,
@@ -72,40 +70,6 @@ NOT_IN_THE_SAMPLE = {
     "small-standalone-school": "only the register knows of federations",
     "withdrawn": "only the reports site tells of it",
 }
-
-
-@dataclass(frozen=True)
-class BothNights:
-    """The data folder after both, the build of each, and what the command said of the second."""
-
-    data: Path
-    builds: dict[str, Path]
-    told: str
-
-
-def run_command(data: Path, recording: Path, day: date) -> str:
-    """``welfare-monitor nightly`` on the recording, as an operator runs it."""
-    sources = f"recorded:{recording}"
-    arguments = ["nightly", "--sources", sources, "--as-of", day.isoformat(), "--data", str(data)]
-    command = [sys.executable, "-m", "pipelines.cli", *arguments]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT_ROOT)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout
-
-
-@pytest.fixture(scope="module")
-def both_nights(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> BothNights:
-    """The first night step by step in this process, the second through the command, in one data folder."""
-    data = tmp_path_factory.mktemp("sample")
-    with open_night(NightSettings(data, f"recorded:{sample}", NIGHTS["first"])) as night:
-        night.fetch()
-        night.parse()
-        night.build()
-        assert night.check().passed
-        night.publish()
-    builds = {"first": (data / "published").resolve()}
-    told = run_command(data, sample, NIGHTS["second"])
-    return BothNights(data, builds | {"second": (data / "published").resolve()}, told)
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from pipelines.night import NightRunning
-from pipelines.settings import PROJECT_ROOT
 from tests.night.night_process import nightly
-from tests.night.nights import FIRST_DAY, NEXT_DAY, Nights, builds, published
+from tests.night.nights import NEXT_DAY, Nights, builds, published
 from tests.night.recordings import Release
 
 
@@ -44,19 +40,12 @@ def test_a_second_night_changes_nothing_of_the_first(nights: Nights, may: Releas
         assert {file: file.stat().st_mtime_ns for file in nights.data.rglob("*")} == before
 
 
-def test_a_killed_night_leaves_no_lock(nights: Nights, may: Release) -> None:
-    """The command from a cold start, killed while it holds the lock."""
-    recording = nights.listing(may)
-    told = nights.data / "night" / "sources.json"
-    told.unlink()
-    words = ["nightly", "--sources", f"recorded:{recording}", "--as-of", FIRST_DAY.isoformat()]
-    command = [sys.executable, "-m", "pipelines.cli", *words, "--data", str(nights.data)]
-    with subprocess.Popen(command, cwd=PROJECT_ROOT, stderr=subprocess.PIPE, text=True) as night:
-        while not told.exists():
-            assert night.poll() is None, night.stderr and night.stderr.read()
-            time.sleep(0.01)
-        with pytest.raises(NightRunning), nights.open(may):
-            pass
-        night.kill()
+def test_a_killed_night_leaves_no_lock(nights: Nights, may: Release, tmp_path: Path) -> None:
+    """Killed while it holds the lock, by a command that has said what it fetches."""
+    night = nightly(tmp_path / "first.txt", nights.data, nights.listing(may), NEXT_DAY)
+    assert night.wait_until(lambda: "fetching" in night.output), night.output
+    with pytest.raises(NightRunning), nights.open(may):
+        pass
+    assert night.kill().code == -9
     with nights.open(may):
         pass

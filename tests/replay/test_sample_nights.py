@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import stat
 from datetime import date
 from pathlib import Path
@@ -20,17 +21,16 @@ from pipelines.night import hold_data_folder
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.replay import replay
-from tests.night.nights import run_night
+from tests.both_nights import BothNights
 
 EARLIER, LATER = date(2026, 5, 18), date(2026, 6, 10)
 
 
 @pytest.fixture(scope="module")
-def data(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(both_nights: BothNights, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two nights of the sample's lists: the second corrects what the first had."""
     folder = tmp_path_factory.mktemp("replayed") / "data"
-    for day in (EARLIER, LATER):
-        run_night(folder, sample, day)
+    shutil.copytree(both_nights.data, folder, symlinks=True)
     return folder
 
 
