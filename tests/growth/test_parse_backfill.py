@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -100,12 +101,18 @@ def started(command: list[str], environment: dict[str, str], log: Path) -> Itera
     stop it."""
     with log.open("wb") as said:
         process = subprocess.Popen(
-            command, env=environment, cwd=PROJECT_ROOT, stdout=said, stderr=subprocess.STDOUT
+            command,
+            env=environment,
+            cwd=PROJECT_ROOT,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             yield
         finally:
-            process.terminate()
+            # Its children too: the command of a worker starts the worker.
+            os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=PATIENCE)
 
 
