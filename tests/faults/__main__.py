@@ -22,7 +22,7 @@ from tests.faults.catalogue import Fault, faults
 OFTEN = {"WELFARE_MONITOR_NIGHT_KILLS": "200", "WELFARE_MONITOR_DESK_KILLS": "100"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Heard:
     """What pytest said of each test: its outcomes, why it was skipped, and its seconds."""
 
