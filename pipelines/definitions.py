@@ -29,7 +29,6 @@ from pipelines.clock import machine_clock
 from pipelines.night import Night, open_night
 from pipelines.records import keep_others_from_writing
 from pipelines.retention import RunRecords
-from pipelines.room import room_for_a_night
 from pipelines.settings import (
     DAGSTER_DATABASE_VARIABLE,
     NightSettings,
@@ -42,6 +41,7 @@ from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.after_night import raise_alarms, tell_of_the_night
 from pipelines.watch.attempts import attempted, keep_refusals
 from pipelines.watch.mirroring import follow_in_mirror
+from pipelines.watch.room import room_for_a_night
 
 log = logging.getLogger(__name__)
 

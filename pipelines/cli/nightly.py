@@ -92,11 +92,11 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
 def _run(settings: NightSettings) -> NightSummary:
     """Run the night, and tell whoever needs to know how it ended. Raises BadUsage, ClickException."""
     from pipelines.night import NightRunning, open_night
-    from pipelines.room import room_for_a_night
     from pipelines.warehouse.layout import DataFolder
     from pipelines.watch.after_night import raise_alarms, tell_of_the_night
     from pipelines.watch.attempts import attempted, keep_refusals
     from pipelines.watch.mirroring import follow_in_mirror
+    from pipelines.watch.room import room_for_a_night
 
     clock, data = machine_clock(), DataFolder(settings.data)
     try:

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from pipelines.archive.errors import ArchiveFull
 from pipelines.cli import main
 from pipelines.records import write_record
-from pipelines.room import require_room
 from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.attempts import Attempt
+from pipelines.watch.room import require_room
 from pipelines.watch.settings import SETTINGS_VARIABLE
 from tests.watch.conftest import Installation
 
