@@ -102,6 +102,7 @@ docs: $(READY) ## write the generated pages again
 	@$(BIN)/python -m pipelines.doctor.page
 	@$(BIN)/python -m pipelines.dictionary
 	@$(BIN)/python -m tests.faults.page
+	@$(BIN)/python -m tests.project.imports_picture
 
 environment: $(READY) ## only build the environment
 
