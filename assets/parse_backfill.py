@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import parse_backfill as backfill
+from pipelines.layout import DataFolder
 from pipelines.settings import WORKERS_VARIABLE, absolute, default_data
-from pipelines.warehouse.layout import DataFolder
 
 
 class BackfillFolder(dg.ConfigurableResource[DataFolder]):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.clock import machine_clock
+from pipelines.layout import DataFolder
 from pipelines.releases import can_be_watched, unread_release
 from pipelines.settings import BadUsage, NightSettings, default_as_of, default_data, default_sources
 from pipelines.sources.errors import SourceUnavailable
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.standing import is_locked
 
 NIGHTLY = dg.define_asset_job(

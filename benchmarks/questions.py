@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.report import aligned
-from pipelines.warehouse.database import SQL, open_read_only
+from pipelines.database import SQL, open_read_only
 
 EXAMPLES = SQL / "examples"
 #: Milliseconds that each may take on recorded England, and on twenty years of invented inspections.

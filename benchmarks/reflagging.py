@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.twenty_years import FACTS
 from pipelines.archive.shown_log import ShownLog
+from pipelines.database import create_database
 from pipelines.priority import give_way
-from pipelines.warehouse.database import create_database
 from pipelines.warehouse.facts import SCHEMA_VERSION, BuildIdentity, name_build
 from pipelines.warehouse.flag_export import export_flag_list
 from pipelines.warehouse.flags import build_flags, settings_hash, shown_segment

@@ -19,9 +19,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from pipelines.database import create_database
 from pipelines.documents.management_information.relations import RELATIONS
 from pipelines.reference import read_csv
-from pipelines.warehouse.database import create_database
 from pipelines.warehouse.facts import SCHEMA_VERSION, AdmittedDocument, BuildIdentity, build_facts, name_build
 
 SCHOOLS, INSPECTIONS = 22_000, 120_000

@@ -23,11 +23,11 @@ import duckdb
 from desk.listing.finding import SchoolIndex
 from desk.remembered import Remembered
 from desk.security.roles import Coverage
+from pipelines import database
 from pipelines.casework_file import CaseworkUnreadable
 from pipelines.casework_port import Casework, left_out, open_casework
-from pipelines.warehouse import database
-from pipelines.warehouse.database import Row
-from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.database import Row
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import published_build
 from pipelines.warehouse.published import PublishedUnavailable, open_warehouse
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipelines.layout import DataFolder
 from pipelines.overlaid import read_overlaid
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import DataFolder
 
 DATABASE_VARIABLE = "WELFARE_MONITOR_DESK_DATABASE"
 ADDRESS_VARIABLE = "WELFARE_MONITOR_DESK_ADDRESS"

@@ -22,9 +22,10 @@ def _():
     # The notebook stands beside the code that it shows, wherever it is started.
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+    from pipelines import database, layout
     from pipelines.national_picture import figures, page
     from pipelines.settings import absolute, default_data
-    from pipelines.warehouse import citation, database, layout, published
+    from pipelines.warehouse import citation, published
 
     return absolute, citation, database, default_data, figures, layout, mo, page, published
 

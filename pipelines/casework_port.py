@@ -21,11 +21,11 @@ import duckdb
 
 from pipelines.case_counts_file import CaseCountsFile, CaseCountsUnreadable, CountedMonth
 from pipelines.casework_file import CaseworkFile, CaseworkUnreadable, Entry
+from pipelines.database import read_rows
+from pipelines.layout import DataFolder
 from pipelines.reference import read_toml
 from pipelines.settings import BadUsage
 from pipelines.texts import in_words, say
-from pipelines.warehouse.database import read_rows
-from pipelines.warehouse.layout import DataFolder
 
 __all__ = [
     "CaseCounts",

@@ -26,6 +26,7 @@ from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE, new_release
 from assets.warehouse import candidate_warehouse
 from pipelines.clock import machine_clock
+from pipelines.layout import DataFolder
 from pipelines.night import Night, open_night
 from pipelines.records import keep_others_from_writing
 from pipelines.retention import RunRecords
@@ -37,7 +38,6 @@ from pipelines.settings import (
     default_data,
     default_sources,
 )
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.after_night import raise_alarms, tell_of_the_night
 from pipelines.watch.attempts import attempted, keep_refusals
 from pipelines.watch.mirroring import follow_in_mirror

@@ -15,13 +15,13 @@ from pathlib import Path
 from pipelines.archive import mirror
 from pipelines.archive.archive import Archive
 from pipelines.clock import fixed_clock
+from pipelines.database import open_read_only, read_rows
 from pipelines.documents.parsed_store import ParsedStore
+from pipelines.layout import DataFolder
 from pipelines.night import Night
 from pipelines.records import write_record
 from pipelines.settings import BadUsage
 from pipelines.warehouse.build import read_manifest
-from pipelines.warehouse.database import open_read_only, read_rows
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 
 

@@ -25,6 +25,7 @@ from pipelines.archive.shown_log import ShownLog
 from pipelines.casework_port import open_casework
 from pipelines.clock import Clock, fixed_clock, machine_clock
 from pipelines.documents.parsed_store import ParsedStore
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import read_record, write_record
 from pipelines.settings import BadUsage, NightSettings, absolute
 from pipelines.sources.client import PoliteClient, live_client
@@ -45,7 +46,6 @@ from pipelines.warehouse.admission import REFUSED, Admission, admitted_documents
 from pipelines.warehouse.build import Candidate, build_candidate, read_manifest
 from pipelines.warehouse.checks import run_checks
 from pipelines.warehouse.doubt import doubtful_documents
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import refresh_lists
 from pipelines.warehouse.publish import NotPublishable, publish, published_build, recover
 from pipelines.warehouse.site_admission import SiteAdmissions, decide_site_admissions

@@ -19,8 +19,8 @@ from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import PROVIDER_PAGE, REPORT
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
 from pipelines.documents.small_documents import Reader, SmallDocumentStore
+from pipelines.layout import DataFolder
 from pipelines.night import hold_data_folder
-from pipelines.warehouse.layout import DataFolder
 
 PARTS, STAGED = "0123456789abcdef", "backfill"
 READERS: dict[str, Reader] = {PROVIDER_PAGE: PROVIDER_PAGE_READER, REPORT: REPORT_READER}

@@ -16,12 +16,12 @@ from pathlib import Path
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import CONTENT_PAGE, Purpose
 from pipelines.clock import Clock
+from pipelines.layout import DataFolder
 from pipelines.settings import NightSettings
 from pipelines.sources.client import PoliteClient, live_client
 from pipelines.sources.govuk import listing_pages
 from pipelines.sources.politeness import Limits
 from pipelines.sources.stand_in import stand_in_client
-from pipelines.warehouse.layout import DataFolder
 
 WATCHED = "state_funded_management_information"
 _MOST_KEPT = 5_000_000

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipelines.casework_port import open_casework
 from pipelines.clock import Clock
+from pipelines.layout import DataFolder
 from pipelines.reference import read_toml
 from pipelines.texts import in_words, say
 from pipelines.warehouse.kept_builds import (
@@ -24,7 +25,6 @@ from pipelines.warehouse.kept_builds import (
     published_at,
     published_folders,
 )
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 
 

@@ -1,7 +1,7 @@
 """One database in memory for whatever is read from, or written as, Parquet outside a build.
 
 Belongs here: opening it once, because that takes longer than most of what is done with it. Does not belong
-here: databases with a file (pipelines/warehouse/database.py).
+here: databases with a file (pipelines/database.py).
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.casework_port import left_out, open_casework, reached_schools, reviews_due
+from pipelines.database import open_read_only, read_rows
 from pipelines.night import SOURCES_RECORD, Night
 from pipelines.records import require_record, write_record
 from pipelines.sources.report import DEGRADED_STATES
 from pipelines.warehouse.admission import ADMITTED, QUARANTINED, REFUSED
-from pipelines.warehouse.database import open_read_only, read_rows
 from pipelines.warehouse.publish import published_build
 
 log = logging.getLogger(__name__)

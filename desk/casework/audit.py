@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desk.casework.codes import Action
 from desk.store.models import Audit
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 def record(

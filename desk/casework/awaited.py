@@ -20,7 +20,7 @@ from desk.casework.work import Refused
 from desk.facts import Facts
 from desk.store.database import Store
 from desk.store.models import AwaitedInspection
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 class HeardThrough(StrEnum):

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from desk.facts import Facts
 from desk.store.models import Case
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 #: Events that change what a case is about. The others say how a flag began, or that its days are over.
 TOLD = frozenset(

@@ -29,7 +29,7 @@ from desk.facts import Facts
 from desk.store.database import Store
 from desk.store.models import Case
 from pipelines.case_counts_file import CaseCountsFile
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 REOPENS = "reopened"
 

@@ -24,7 +24,7 @@ from desk.casework.codes import State
 from desk.casework.rules import CaseworkRules
 from desk.casework.transitions import AUDITED, Step, state_after
 from desk.store.models import Audit, Case
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 class Overtaken(Exception):

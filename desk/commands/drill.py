@@ -48,7 +48,7 @@ def drill(place: str, backups: Path | None, data: Path) -> None:
     """
     from pipelines.archive.errors import ArchiveError
     from pipelines.drill import rebuild
-    from pipelines.warehouse.layout import DataFolder
+    from pipelines.layout import DataFolder
 
     if not place:
         raise BadUsage("Say where the archive's second copy is: --mirror PLACE.")

@@ -12,8 +12,8 @@ import click
 
 from pipelines.cli.common import console, data_option, show
 from pipelines.clock import machine_clock
+from pipelines.layout import DataFolder
 from pipelines.texts import say, say_counted
-from pipelines.warehouse.layout import DataFolder
 
 MOST_TOLD = 10
 

@@ -22,7 +22,7 @@ from desk.security.roles import Coverage, Role, Visitor
 from desk.store.database import Store
 from desk.store.models import AwaitedInspection, Case, FollowUp
 from pipelines.clock import LONDON
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 #: Changes by which something that was published before is taken back or put right.
 CORRECTIONS = frozenset({"retracted", "tier_changed", "evidence_changed", "evidence_replaced"})

@@ -23,9 +23,9 @@ from desk.settings import DeskSettings
 from desk.store.database import Store, open_store
 from desk.store.models import Attempt, Case, CaseCount, FollowUp, Note
 from pipelines.clock import LONDON, Clock
+from pipelines.layout import DataFolder
 from pipelines.retention import Due
 from pipelines.texts import in_words, say
-from pipelines.warehouse.layout import DataFolder
 
 
 def due(data: DataFolder, clock: Clock, days: int) -> Due:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from pipelines.database import Row
 from pipelines.plain_text import plain
 from pipelines.texts import say
-from pipelines.warehouse.database import Row
 
 #: More than these are counted and not named: a large trust would fill the page.
 MOST_NAMED = 3

@@ -13,8 +13,8 @@ from typing import Any
 
 from desk.listing.query import PLACES, ListQuery
 from desk.listing.work import WorkItem
+from pipelines.database import Row
 from pipelines.plain_text import plain
-from pipelines.warehouse.database import Row
 
 _RULE = "rule"
 

@@ -16,9 +16,9 @@ from desk.listing.beside import OpenFlags
 from desk.listing.work import WorkItem
 from desk.security.roles import Role, Visitor
 from desk.web.templates import moment
+from pipelines.database import Row
 from pipelines.settings import BadUsage
 from pipelines.texts import say, say_counted
-from pipelines.warehouse.database import Row
 from pipelines.warehouse.flag_export import PRINTED_COLUMNS, ListedFlags, about_list
 
 #: Of a case, these leave the desk and nothing else does.

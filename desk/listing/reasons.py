@@ -5,7 +5,7 @@ Does not belong here: the sentences (reference/texts.toml).
 
 from __future__ import annotations
 
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 from pipelines.warehouse.flag_export import why_in_lines
 
 _MOST_SHOWN = 3

@@ -14,7 +14,7 @@ from desk.casework.codes import State
 from desk.casework.reading import CaseSummary, awaits_first_attempt, untouched
 from desk.security.roles import Visitor
 from pipelines.clock import LONDON
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 class WorkItem(NamedTuple):

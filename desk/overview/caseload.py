@@ -13,7 +13,7 @@ from datetime import date
 from desk.casework.codes import State
 from desk.listing.work import WorkItem
 from desk.security.roles import Coverage
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 TIERS = (1, 2, 3, 4)
 

@@ -14,7 +14,7 @@ from datetime import date
 from statistics import mean, quantiles
 
 from desk.security.roles import Coverage
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 SCHOOL_DAYS_OF_A_SCHOOL_WEEK = 3
 TIERS = (1, 2, 3)

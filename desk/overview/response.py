@@ -10,7 +10,7 @@ from statistics import median
 from desk.casework.reading import CaseSummary, awaits_first_attempt
 from desk.security.roles import Coverage
 from pipelines.clock import LONDON
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 @dataclass

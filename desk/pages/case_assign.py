@@ -23,8 +23,8 @@ from desk.web.addresses import own_address
 from desk.web.errors import BadRequest, NotFound
 from desk.web.page import page
 from desk.web.visit import Visit
+from pipelines.database import Row
 from pipelines.texts import say
-from pipelines.warehouse.database import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ from desk.web.errors import BadRequest, NotFound
 from desk.web.page import page
 from desk.web.reading_audit import note_reading
 from desk.web.visit import Visit
+from pipelines.database import Row
 from pipelines.texts import say
-from pipelines.warehouse.database import Row
 
 _USUAL_DAYS_TO_REVIEW = 180
 #: Fields that hold a code: the texts under desk.casework that say it, and the codes.

@@ -21,7 +21,7 @@ from desk.security.roles import Role
 from desk.web.errors import BadRequest, Forbidden
 from desk.web.visit import Visit
 from pipelines.casework_port import objection_about, open_casework
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 Code = TypeVar("Code", bound=StrEnum)
 _LONGEST_NUMBER = 9

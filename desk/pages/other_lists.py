@@ -16,7 +16,7 @@ from desk.casework.reading import CaseSummary, case_summaries
 from desk.security.roles import Role
 from desk.web.page import page
 from desk.web.visit import Visit
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 @page("/standing", needs=Role.OFFICER)

@@ -27,8 +27,8 @@ from desk.security.roles import Role
 from desk.store.models import Officer
 from desk.web.page import page
 from desk.web.visit import Visit
+from pipelines.database import Row
 from pipelines.texts import say
-from pipelines.warehouse.database import Row
 from pipelines.warehouse.flag_export import tier_in_words
 
 

@@ -23,12 +23,12 @@ from desk.web.page import page
 from desk.web.visit import Visit
 from pipelines.archive.archive import Archive
 from pipelines.archive.inbox import Inbox
+from pipelines.database import Row
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.report import human_reading
 from pipelines.documents.report.human_reading import NO_CATEGORY, NOT_TOLD, Place
 from pipelines.reference import read_csv
 from pipelines.texts import say
-from pipelines.warehouse.database import Row
 
 #: What can be wrong with a reading whose every word was chosen from a list.
 _TOLD = ("reading_empty", "reading_grades", "reading_kind", "reading_day_differs", "reading_days")

@@ -16,7 +16,7 @@ from desk.web.page import page
 from desk.web.reading_audit import note_reading
 from desk.web.visit import Visit
 from pipelines.casework_port import objection_about, open_casework
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 #: Statuses of a flag that is there to be worked on, or to be read beside it.
 PRESENT = ("open", "standing")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from desk.facts import Facts
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 def peers(

@@ -17,9 +17,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from pipelines.database import Row
 from pipelines.reference import read_csv
 from pipelines.texts import in_words, say, texts
-from pipelines.warehouse.database import Row
 
 WIDTH, LEFT, RIGHT = 760, 168, 20
 STEP, GAP, HEAD = 22, 16, 24

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desk.facts import PublishedFacts
+from pipelines.database import Row
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage
 from pipelines.texts import say
-from pipelines.warehouse.database import Row
-from pipelines.warehouse.layout import DataFolder
 
 
 @dataclass(frozen=True)

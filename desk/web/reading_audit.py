@@ -11,7 +11,7 @@ from desk.casework.audit import record
 from desk.casework.codes import Action
 from desk.store.models import Audit
 from desk.web.visit import Visit
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 _ONCE_IN = timedelta(hours=1)
 

@@ -28,7 +28,7 @@ from desk.web.navigation import navigation
 from desk.web.places import place_of
 from desk.web.templates import render
 from pipelines.clock import Clock
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 @dataclass(frozen=True)

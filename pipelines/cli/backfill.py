@@ -18,10 +18,10 @@ import click
 
 from pipelines.cli.common import DEGRADED_EXIT, URN, count_in_words, data_option, tell_progress
 from pipelines.clock import machine_clock
+from pipelines.layout import DataFolder
 from pipelines.plain_text import plain
 from pipelines.records import read_record
 from pipelines.settings import BadUsage, NightSettings, default_sources
-from pipelines.warehouse.layout import DataFolder
 
 if TYPE_CHECKING:
     from pipelines.sources.reports_site.backfill import BackfillAccount, Estimate
@@ -92,7 +92,7 @@ def backfill(
 
 def _published_schools(data: Path) -> Mapping[int, PublishedSchool]:
     """The schools that the last published night knows of, by URN; raises PublishedUnavailable."""
-    from pipelines.warehouse.database import read_rows
+    from pipelines.database import read_rows
     from pipelines.warehouse.published import open_published
 
     with open_published(data) as connection:

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from pipelines.cli.common import console, data_option, format_option, print_json, show, show_pairs
+from pipelines.layout import DataFolder
 from pipelines.texts import in_words, say
-from pipelines.warehouse.layout import DataFolder
 
 
 @click.command(epilog="Month-end builds keep their facts for years: docs/analysts.md.")

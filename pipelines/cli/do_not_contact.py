@@ -16,10 +16,10 @@ import click
 from pipelines.casework_port import Casework, open_casework, reached_schools, reviews_due
 from pipelines.cli.common import URN, console, data_option, day_in_words, print_json, show, show_pairs
 from pipelines.clock import machine_clock
+from pipelines.layout import DataFolder
 from pipelines.plain_text import plain
 from pipelines.settings import BadUsage, parse_day
 from pipelines.texts import in_words, say, say_counted
-from pipelines.warehouse.layout import DataFolder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -175,7 +175,7 @@ def _school(data: Path, urn: int, *, unlisted: bool) -> str:
 def _published(data: Path, urns: Collection[int]) -> tuple[dict[int, Any], dict[int, list[int]]]:
     """What the published build knows of schools: names of those that it knows (None where it knows no name),
     and the URNs at which each is found today. Neither where nothing has been published."""
-    from pipelines.warehouse.database import read_rows
+    from pipelines.database import read_rows
     from pipelines.warehouse.published import PublishedUnavailable, open_published
 
     try:

@@ -23,10 +23,10 @@ from pipelines.cli.common import (
     show_pairs,
 )
 from pipelines.clock import machine_clock
+from pipelines.layout import DataFolder
 from pipelines.plain_text import plain
 from pipelines.records import read_record
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import DataFolder
 
 if TYPE_CHECKING:
     from pipelines.archive.archive import Archive

@@ -66,9 +66,9 @@ def explain(name: str, form: str, data: Path) -> None:
     latest publications, and what was missing.
     """
     from pipelines.casework_port import objection_about, open_casework
+    from pipelines.layout import DataFolder
     from pipelines.warehouse.explain import FlagExplanation, NotFound
     from pipelines.warehouse.explain import explain as find
-    from pipelines.warehouse.layout import DataFolder
     from pipelines.warehouse.published import open_published
 
     with open_published(data) as connection:

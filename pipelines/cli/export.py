@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from pipelines.cli.common import console, data_option, show
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage, absolute
 from pipelines.texts import say
-from pipelines.warehouse.layout import DataFolder
 
 
 @click.command(epilog="The same files stand in published/exports of the data folder after each night.")
@@ -29,8 +29,8 @@ def export(folder: Path, build_id: str | None, data: Path) -> None:
 
     Nothing about flags is written: the officers' list stands in published/flags, for welfare roles only.
     """
+    from pipelines.database import open_read_only
     from pipelines.warehouse.citation import facts_of
-    from pipelines.warehouse.database import open_read_only
     from pipelines.warehouse.exports import DESCRIPTOR, write_exports
 
     out = absolute(str(folder))

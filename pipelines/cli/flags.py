@@ -63,8 +63,8 @@ def flags(tier: int | None, form: str, data: Path) -> None:
     headings in words, stands in published/flags/ of the data folder as flag_list.csv and flag_list.xlsx.
     """
     from pipelines.casework_port import left_out, open_casework
+    from pipelines.layout import DataFolder
     from pipelines.warehouse.flag_export import read_flag_list, write_csv
-    from pipelines.warehouse.layout import DataFolder
     from pipelines.warehouse.published import open_published
 
     casework = open_casework(DataFolder(data))

@@ -91,8 +91,8 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
 
 def _run(settings: NightSettings) -> NightSummary:
     """Run the night, and tell whoever needs to know how it ended. Raises BadUsage, ClickException."""
+    from pipelines.layout import DataFolder
     from pipelines.night import NightRunning, open_night
-    from pipelines.warehouse.layout import DataFolder
     from pipelines.watch.after_night import raise_alarms, tell_of_the_night
     from pipelines.watch.attempts import attempted, keep_refusals
     from pipelines.watch.mirroring import follow_in_mirror
@@ -128,9 +128,9 @@ def _run(settings: NightSettings) -> NightSummary:
 
 
 def _say(summary: NightSummary) -> None:
+    from pipelines.layout import BuildFolder
     from pipelines.summary import DEGRADED, DONE, NOTHING_NEW
     from pipelines.warehouse.flag_export import CSV_FILE, WORKBOOK_FILE
-    from pipelines.warehouse.layout import BuildFolder
 
     out = console()
     headline = {

@@ -30,12 +30,12 @@ def rectification(name: str, form: str, data: Path) -> None:
     Flags that were retracted or whose evidence, tier or school changed; grades and categories that earlier
     builds state otherwise; what a source said and no longer says. Each with the value then and now.
     """
+    from pipelines.layout import DataFolder
     from pipelines.subject.forms import as_text
     from pipelines.subject.letter import corrections_letter
     from pipelines.subject.rectification import corrections
     from pipelines.subject.subject import find_subject
     from pipelines.warehouse.explain import FlagExplanation, NotFound, explain
-    from pipelines.warehouse.layout import DataFolder
     from pipelines.warehouse.published import open_published
 
     with open_published(data) as connection:

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipelines.cli.common import console, data_option, print_json, show, tell_progress
+from pipelines.layout import DataFolder
 from pipelines.reference import read_toml
 from pipelines.settings import BadUsage, parse_day
 from pipelines.texts import in_words, say
-from pipelines.warehouse.layout import DataFolder
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from pipelines.warehouse.database import Row
+    from pipelines.database import Row
     from pipelines.warehouse.flags import Ruleset
     from pipelines.warehouse.replay import Replay
     from pipelines.warehouse.replay.outcomes import Outcomes

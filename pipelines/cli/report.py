@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from pipelines.cli.common import console, data_option, show
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage, absolute
 from pipelines.texts import say
-from pipelines.warehouse.layout import DataFolder
 
 
 @click.command(epilog="The same statements run in a notebook: docs/analysts.md.")
@@ -33,10 +33,10 @@ def report(file: str, build_id: str | None, restricted: bool, data: Path) -> Non
     FILE is national-picture.html where none is named. Beneath each chart stand its numbers, and the SQL
     behind it.
     """
+    from pipelines.database import open_read_only
     from pipelines.national_picture.page import picture_page
     from pipelines.records import write_bytes
     from pipelines.warehouse.citation import facts_of
-    from pipelines.warehouse.database import open_read_only
     from pipelines.warehouse.published import open_published
 
     if restricted and build_id:

@@ -57,7 +57,7 @@ def status(form: str, as_json: bool, alarm: bool, data: Path) -> None:
     Exit codes: 0 all is well, 3 something is missing, 1 the list of this morning is not what it should be.
     It reads a few small files, and waits for no night.
     """
-    from pipelines.warehouse.layout import DataFolder
+    from pipelines.layout import DataFolder
     from pipelines.watch.after_night import raise_alarms
     from pipelines.watch.settings import CHANNELS_VARIABLE, WatchSettings
     from pipelines.watch.standing import Gravity, look

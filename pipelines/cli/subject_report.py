@@ -41,11 +41,11 @@ def subject_report(urn: int, form: str, out: Path | None, data: Path) -> None:
     is deliberately not held, for how long the rest is, and whom to ask.
     """
     from pipelines.casework_port import open_casework
+    from pipelines.layout import DataFolder
     from pipelines.records import write_bytes
     from pipelines.subject.forms import as_html, as_text
     from pipelines.subject.letter import letter_of
     from pipelines.subject.report import subject_report as gather
-    from pipelines.warehouse.layout import DataFolder
     from pipelines.warehouse.published import open_published
 
     forms = {".txt": as_text, ".html": as_html}

@@ -11,11 +11,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipelines.database import Row
 from pipelines.dictionary.diagram import diagram
 from pipelines.dictionary.schema import Schema, points_at
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.data_package import Table
-from pipelines.warehouse.database import Row
 from pipelines.warehouse.facts import SCHEMA_VERSION
 
 MARKDOWN = PROJECT_ROOT / "docs" / "data-dictionary.md"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.database import Row, declare, read_rows
 from pipelines.warehouse.data_package import Table, read_tables
-from pipelines.warehouse.database import Row, declare, read_rows
 from pipelines.warehouse.flags import current_ruleset, prepare_flags
 
 #: The tables that others point at, each with the column that does.

@@ -22,13 +22,13 @@ from pipelines.doctor.questions.govuk import ask_govuk
 from pipelines.doctor.questions.pages import ask_pages
 from pipelines.doctor.questions.register import ask_register
 from pipelines.doctor.questions.searches import ask_searches
+from pipelines.layout import DataFolder
 from pipelines.night import hold_data_folder, refuse_other_sources
 from pipelines.settings import BadUsage, NightSettings
 from pipelines.sources.client import PoliteClient, live_client
 from pipelines.sources.politeness import Limits
 from pipelines.sources.sample_sites import sample_sites
 from pipelines.sources.stand_in import stand_in_client
-from pipelines.warehouse.layout import DataFolder
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ import duckdb
 from markupsafe import Markup
 
 from pipelines.charts import MOST_LABELS, Series, columns
+from pipelines.database import SQL, Row, read_rows
 from pipelines.national_picture.tiles import tiles
 from pipelines.texts import in_words, say, texts
-from pipelines.warehouse.database import SQL, Row, read_rows
 
 Key = tuple[tuple[str, str], ...]
 

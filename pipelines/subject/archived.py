@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import Decision, FetchRecord
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 
 DOCUMENT_ID_LENGTH = 16  # hexadecimal digits of the sha256, as in source_document
 _PIECE = 1 << 20  # bytes

@@ -16,12 +16,12 @@ from typing import Any
 import duckdb
 
 from pipelines.archive.shown_log import ShownLog
+from pipelines.database import open_read_only, read_rows
+from pipelines.layout import DataFolder
 from pipelines.subject.shown import KeptBuild, Spell, kept_builds, published_builds, spells
 from pipelines.subject.subject import Subject
 from pipelines.texts import say
-from pipelines.warehouse.database import open_read_only, read_rows
 from pipelines.warehouse.flag_export import CSV_FILE, WORKBOOK_FILE
-from pipelines.warehouse.layout import DataFolder
 
 CORRECTIONS = ("retracted", "evidence_changed", "evidence_replaced", "tier_changed", "moved", "joined")
 """Transitions after which what was shown before is not what should have been; the others are its course."""

@@ -14,12 +14,12 @@ from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import Decision
 from pipelines.archive.shown_log import ShownLog
 from pipelines.casework_port import Casework, Entry, reached_schools
+from pipelines.database import Row, read_rows
+from pipelines.layout import DataFolder
 from pipelines.subject.archived import Fetched, decisions, fetches, records_that_name
 from pipelines.subject.rectification import Corrected, corrections
 from pipelines.subject.shown import KeptBuild, Spell, kept_builds, spells
 from pipelines.subject.subject import Subject, TableRows, collect, find_subject
-from pipelines.warehouse.database import Row, read_rows
-from pipelines.warehouse.layout import DataFolder
 
 _OWN = ("main.report_file", "main.awaiting_reading")
 """Tables whose addresses lead to documents about the subject alone."""

@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from pipelines.archive.shown_log import ShownLog
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.warehouse.build import read_manifest
 from pipelines.warehouse.flag_export import CSV_FILE, heading
 from pipelines.warehouse.kept_builds import is_published
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 
 OPEN = "open"
 """The one status with which a flag stands on the officers' list."""

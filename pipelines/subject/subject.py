@@ -14,8 +14,8 @@ from functools import reduce
 
 import duckdb
 
+from pipelines.database import Row, read_rows
 from pipelines.reference import read_csv
-from pipelines.warehouse.database import Row, read_rows
 
 Keys = dict[str, list[str]]
 """The values of each kind of key: urn, inspection, flag, event, own_document, cited_document."""

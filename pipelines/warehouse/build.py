@@ -17,10 +17,11 @@ from importlib.metadata import version
 
 from pipelines.archive.shown_log import ShownLog
 from pipelines.casework_port import CaseCounts, case_counts, open_casework
+from pipelines.database import create_database, files_hash, statement_files
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import read_record, write_record
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.checks import make_ready
-from pipelines.warehouse.database import create_database, files_hash, statement_files
 from pipelines.warehouse.exports import write_exports
 from pipelines.warehouse.facts import (
     NO_SMALL_DOCUMENTS,
@@ -33,7 +34,6 @@ from pipelines.warehouse.facts import (
     name_build,
 )
 from pipelines.warehouse.flags import build_flags, load_case_counts, settings_hash, shown_segment
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import write_lists
 from pipelines.warehouse.publish import is_of, published_build
 from pipelines.warehouse.rules import RULESET_VERSION

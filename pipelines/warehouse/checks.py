@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.layout import BuildFolder
 from pipelines.warehouse.checking.broken import CheckBroken
 from pipelines.warehouse.checking.content import Contents, Given, open_contents
 from pipelines.warehouse.checking.suites import Group, read_groups
-from pipelines.warehouse.layout import BuildFolder
 from pipelines.warehouse.verdict import CheckResult, Judged, Verdict, file_sha256
 
 if TYPE_CHECKING:

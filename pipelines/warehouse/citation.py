@@ -14,12 +14,12 @@ from typing import Any
 
 import duckdb
 
+from pipelines.database import open_read_only, read_rows
+from pipelines.layout import DataFolder
 from pipelines.reference import read_toml
 from pipelines.settings import BadUsage
 from pipelines.texts import in_words, say, say_counted, texts
-from pipelines.warehouse.database import open_read_only, read_rows
 from pipelines.warehouse.kept_builds import published_folders
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.published import published_facts
 
 SHORTEST_NAME = 6

@@ -18,9 +18,9 @@ from typing import Any
 
 import duckdb
 
+from pipelines.database import Row, read_rows
 from pipelines.texts import say
 from pipelines.warehouse.citation import Citation, licence
-from pipelines.warehouse.database import Row, read_rows
 
 _TYPES = {
     "BOOLEAN": "boolean",

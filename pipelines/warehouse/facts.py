@@ -16,9 +16,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pipelines.documents.small_documents import DOCUMENT_ID, Rows
-from pipelines.reference import REFERENCE
-from pipelines.warehouse.database import (
+from pipelines.database import (
     create_database,
     declare,
     files_hash,
@@ -26,6 +24,8 @@ from pipelines.warehouse.database import (
     run_folder,
     statement_files,
 )
+from pipelines.documents.small_documents import DOCUMENT_ID, Rows
+from pipelines.reference import REFERENCE
 
 SCHEMA_VERSION = "1.2.0"
 LICENCE = (

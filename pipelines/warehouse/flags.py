@@ -21,9 +21,9 @@ import holidays
 
 from pipelines.archive.shown_log import Segment
 from pipelines.case_counts_file import CountedMonth
+from pipelines.database import SQL, declare
 from pipelines.reference import read_toml
 from pipelines.texts import texts
-from pipelines.warehouse.database import SQL, declare
 from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_columns, load_rules
 
 _FIRST_YEAR = 2005

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from pipelines.archive.inbox import Handed, Inbox
 from pipelines.archive.ledger import FetchRecord
+from pipelines.database import name_files, read_rows
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.report.human_reading import HumanReading, Place, agree, read_human_reading
 from pipelines.scratch import scratch
 from pipelines.sources.reports_site.knowledge import file_id_of
-from pipelines.warehouse.database import name_files, read_rows
 
 
 @dataclass(frozen=True)

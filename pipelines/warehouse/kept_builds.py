@@ -14,9 +14,9 @@ import shutil
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import read_record
 from pipelines.reference import read_toml
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 
 PUBLISHED_MARK = "published.json"
 

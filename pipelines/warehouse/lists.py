@@ -10,10 +10,10 @@ import duckdb
 
 from pipelines.archive.files import locked
 from pipelines.casework_port import Casework, left_out
+from pipelines.database import open_read_only
+from pipelines.layout import BuildFolder
 from pipelines.records import read_record, write_record
-from pipelines.warehouse.database import open_read_only
 from pipelines.warehouse.flag_export import export_flag_list
-from pipelines.warehouse.layout import BuildFolder
 
 
 def write_lists(connection: duckdb.DuckDBPyConnection, build: BuildFolder, casework: Casework) -> None:

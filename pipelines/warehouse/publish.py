@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pipelines.archive.files import sync_folder
 from pipelines.archive.shown_log import ShownLog
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import read_record, write_record
 from pipelines.warehouse.kept_builds import PUBLISHED_MARK, is_published, prune
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.verdict import Verdict, read_verdict
 
 

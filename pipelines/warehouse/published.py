@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse import database
-from pipelines.warehouse.database import Row, connect_read_only
-from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines import database
+from pipelines.database import Row, connect_read_only
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import published_build
 
 __all__ = ["PublishedUnavailable", "Row", "open_published", "open_warehouse", "read_rows"]

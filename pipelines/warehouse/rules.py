@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from pipelines.database import SQL
 from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.database import SQL
 
 RULESET_VERSION = "1.0.0"
 RULES = SQL / "rules"

@@ -23,6 +23,7 @@ from pipelines.archive.ledger import (
     REPORT,
     FetchRecord,
 )
+from pipelines.database import name_files, read_rows
 from pipelines.documents.gias.reader import GIAS_EXTRACT_READER, GIAS_GROUPS_READER, GIAS_LINKS_READER
 from pipelines.documents.parsed_store import document_id
 from pipelines.documents.refusal import DocumentRefused
@@ -34,7 +35,6 @@ from pipelines.scratch import scratch
 from pipelines.sources.errors import GONE
 from pipelines.sources.reports_site.knowledge import file_id_of
 from pipelines.warehouse.admission import QUARANTINED, REFUSED, Admission
-from pipelines.warehouse.database import name_files, read_rows
 from pipelines.warehouse.facts import AdmittedDocument, RefusedReport, SmallDocuments, WithdrawnFile
 from pipelines.warehouse.human_readings import Readings, decide_readings
 

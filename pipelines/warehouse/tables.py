@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.warehouse.database import SQL, open_read_only
+from pipelines.database import SQL, open_read_only
 
 _TABLE_COMMENT = re.compile(r"COMMENT ON TABLE (\w+) IS '((?:[^']|'')*)';")
 _PREVIEW_ROWS = 5

@@ -14,8 +14,8 @@ from typing import Literal
 
 import duckdb
 
+from pipelines.database import SQL, Row, read_rows
 from pipelines.texts import say
-from pipelines.warehouse.database import SQL, Row, read_rows
 
 NEAR = SQL / "near"
 

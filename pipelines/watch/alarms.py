@@ -16,8 +16,8 @@ from typing import Any
 from filelock import FileLock
 
 from pipelines.channels import Unknown, Unreachable
+from pipelines.layout import DataFolder
 from pipelines.records import read_record, write_record
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.settings import WatchSettings
 from pipelines.watch.standing import Gravity, Standing, Trouble
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from pipelines.archive.errors import ArchiveFull
 from pipelines.clock import Clock
+from pipelines.layout import DataFolder
 from pipelines.night import Night
 from pipelines.records import read_record, write_record
 from pipelines.settings import BadUsage, NightSettings
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.source_ages import remember_sources
 
 FAILED = "failed"

@@ -12,9 +12,9 @@ from contextlib import suppress
 from pipelines.archive import mirror
 from pipelines.archive.errors import ArchiveError
 from pipelines.clock import Clock
+from pipelines.layout import DataFolder
 from pipelines.records import read_record, write_record
 from pipelines.settings import default_archive_mirror
-from pipelines.warehouse.layout import DataFolder
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.archive.errors import ArchiveFull
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 from pipelines.watch.settings import WatchSettings
 

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from pipelines.layout import DataFolder
 from pipelines.night import SOURCES_RECORD
 from pipelines.records import read_record, write_record
-from pipelines.warehouse.layout import DataFolder
 
 _ANSWERED = "ok"
 _NOT_COVERED = "not_covered"

@@ -16,11 +16,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipelines.clock import LONDON, Clock
+from pipelines.layout import DataFolder
 from pipelines.records import read_record
 from pipelines.summary import DEGRADED
 from pipelines.texts import in_words
 from pipelines.warehouse.build import read_manifest
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 from pipelines.watch.attempts import FAILED, REFUSED, Attempt
 from pipelines.watch.mirroring import mirror_problem

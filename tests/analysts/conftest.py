@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.layout import BuildFolder, DataFolder
 from tests.sample_night import SampleNight
 
 

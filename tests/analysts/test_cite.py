@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
-from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.layout import BuildFolder, DataFolder
 
 
 def cite(data: Path, *arguments: str, exit_code: int = 0) -> str:

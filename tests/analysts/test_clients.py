@@ -15,10 +15,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.database import SQL
+from pipelines.layout import BuildFolder
 from pipelines.national_picture.figures import OF_FACTS, OF_FLAGS
 from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.database import SQL
-from pipelines.warehouse.layout import BuildFolder
 from pipelines.warehouse.tables import table_purposes
 from tests.analysts.older_clients import client
 

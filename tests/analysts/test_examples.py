@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pipelines.warehouse.database import SQL, connect_read_only
+from pipelines.database import SQL, connect_read_only
 from pipelines.warehouse.flags import load_case_counts
 from tests.sample_night import SampleNight
 from tests.warehouse.sound_warehouse import counted_month

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from frictionless import Package, Resource, Schema
 
 from pipelines.cli import main
+from pipelines.database import open_read_only
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.reference import read_toml
-from pipelines.warehouse.database import open_read_only
 from pipelines.warehouse.exports import write_exports
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.tables import fact_tables, table_purposes
 
 Described = dict[str, dict[str, Any]]

@@ -13,8 +13,8 @@ from typing import IO
 import duckdb
 import pytest
 
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import read_record
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import publish
 from pipelines.warehouse.verdict import CheckResult, Verdict, file_sha256, write_verdict
 

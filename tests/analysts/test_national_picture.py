@@ -16,11 +16,11 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from pipelines.cli import main
+from pipelines.database import SQL, open_read_only
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.national_picture.figures import OF_FACTS, OF_FLAGS, Figure, read_figure
 from pipelines.national_picture.tiles import PLACES, tiles
 from pipelines.settings import DATA_VARIABLE, PROJECT_ROOT
-from pipelines.warehouse.database import SQL, open_read_only
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from tests.rules.test_texts import NOT_SAID
 
 LOWEST = {"Urgent improvement", "Inadequate", "Not met", "No"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.warehouse.layout import BuildFolder
+from pipelines.layout import BuildFolder
 
 #: Flags, tiers and deadlines as words; "case" is left out, because grades and schools have cases too.
 ABOUT_FLAGS = re.compile(

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
+from pipelines.layout import DataFolder
 from pipelines.settings import DATA_VARIABLE, PROJECT_ROOT
-from pipelines.warehouse.layout import DataFolder
 from tests.analysts.older_clients import client
 
 PAGE = (PROJECT_ROOT / "docs" / "analysts.md").read_text(encoding="utf-8")

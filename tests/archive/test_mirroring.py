@@ -11,8 +11,8 @@ from pipelines.archive import mirror
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import REPORT, Purpose
 from pipelines.clock import fixed_clock
+from pipelines.layout import DataFolder
 from pipelines.settings import ARCHIVE_MIRROR_VARIABLE
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.mirroring import follow_in_mirror, mirror_problem
 from pipelines.watch.settings import WatchSettings
 from pipelines.watch.standing import look

@@ -24,7 +24,7 @@ from desk.store.models import Audit, Note
 from pipelines.case_counts_file import CaseCountsFile, CountedMonth, OutcomeCount
 from pipelines.casework_port import open_casework
 from pipelines.cli import main
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from tests.desk.casework_bench import Bench
 from tests.desk.served import MORNING
 

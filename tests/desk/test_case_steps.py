@@ -17,7 +17,7 @@ from desk.casework.work import Overtaken, Refused, Work
 from desk.store.database import Store
 from desk.store.models import Attempt, FollowUp, Note, Officer
 from pipelines.casework_port import open_casework
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from tests.desk.casework_bench import SCHOOL, Bench, rules
 
 #: Where each step leads, by the state before, in the order of State: a second opinion on the table, by hand.

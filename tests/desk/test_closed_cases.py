@@ -15,7 +15,7 @@ from desk.keeping import closed_cases
 from desk.store.database import Store, open_store
 from desk.store.models import Attempt, Audit, Case, CaseCount, FollowUp, Note
 from pipelines.cli import main
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from tests.desk.casework_bench import Bench
 from tests.desk.served import MORNING
 

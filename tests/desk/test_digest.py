@@ -27,8 +27,8 @@ from desk.settings import DeskSettings
 from desk.store.database import Store
 from desk.store.models import AwaitedInspection, Case, FollowUp, Officer, OfficerArea, SentDigest
 from pipelines.cli import main
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.publish import published_build
 from tests.desk.mail_server import MailServerHere, mail_server
 from tests.desk.served import MORNING, Now

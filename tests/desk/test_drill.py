@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from pipelines.archive import mirror
 from pipelines.cli import main
-from pipelines.warehouse.database import open_read_only
-from pipelines.warehouse.layout import DataFolder
+from pipelines.database import open_read_only
+from pipelines.layout import DataFolder
 from tests.desk.served import Served
 from tests.sample_night import SampleNight
 

@@ -14,7 +14,7 @@ from desk.listing.query import ListQuery
 from desk.listing.work import with_cases, work_items
 from desk.remembered import Remembered
 from desk.security.roles import Coverage, Role, Visitor
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 from tests.desk.served import MORNING
 
 TODAY = MORNING.date()

@@ -17,8 +17,8 @@ from desk.store.database import Store, open_store
 from desk.store.models import Audit, AwaitedInspection, Case, Note, SentDigest, SignInPlace
 from pipelines.cli import main
 from pipelines.clock import fixed_clock
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import DataFolder
 from tests.desk.casework_bench import Bench
 from tests.desk.served import MORNING
 

@@ -20,7 +20,7 @@ from desk.store.models import Audit, Case
 from pipelines.case_counts_file import CaseCountsFile, CountedMonth, OutcomeCount
 from pipelines.cli import main
 from pipelines.clock import machine_clock
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from tests.desk.casework_bench import Bench, rules
 
 BEGAN = datetime(2026, 4, 20, 9, tzinfo=UTC)

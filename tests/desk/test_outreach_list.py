@@ -14,7 +14,7 @@ from desk.casework.codes import CloseReason, State
 from desk.facts import Facts
 from desk.store.models import Case, Officer
 from pipelines.casework_port import open_casework
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 from tests.desk.served import Browser, Now, Served, serve_desk
 
 _ROW = re.compile(r'class="govuk-link desk-list__link" href="/schools/(\d+)"')

@@ -18,8 +18,8 @@ import pytest
 
 from desk.casework.withholding import Group, fit_to_leave
 from pipelines.case_counts_file import SMALLEST, CountedMonth, OutcomeCount
+from pipelines.database import SQL
 from pipelines.warehouse.checking.suites import CHECKS
-from pipelines.warehouse.database import SQL
 from pipelines.warehouse.flags import load_case_counts
 
 FEW = 3

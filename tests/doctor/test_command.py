@@ -15,9 +15,9 @@ from pipelines.cli import main
 from pipelines.doctor.judging import Examination
 from pipelines.doctor.keeping import LOOKING, keep
 from pipelines.doctor.looks import Looks
+from pipelines.layout import DataFolder
 from pipelines.night import hold_data_folder
 from pipelines.records import write_record
-from pipelines.warehouse.layout import DataFolder
 from replica.scenario import read_scenario
 from replica.server.app import ReplicaServer, running
 from replica.serving import world_of

@@ -19,10 +19,10 @@ import pytest
 from benchmarks.generated_archive import write_archive
 from pipelines.archive.archive import Archive
 from pipelines.documents.small_documents import SmallDocumentStore
+from pipelines.layout import DataFolder
 from pipelines.parse_backfill import READERS, parts_to_read, read_part, take_in_parts
 from pipelines.scratch import scratch
 from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.layout import DataFolder
 
 PATIENCE = 240.0
 

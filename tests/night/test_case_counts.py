@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.case_counts_file import CaseCountsFile, CountedMonth, OutcomeCount
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from tests.night.nights import Nights, published_tables
 
 TABLE = "warehouse.case_outcome_count"

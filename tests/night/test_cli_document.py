@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from pipelines.archive.archive import Archive
 from pipelines.archive.ledger import REFUSED_RESPONSE, Purpose
 from pipelines.cli import main
+from pipelines.layout import DataFolder
 from pipelines.records import write_record
-from pipelines.warehouse.layout import DataFolder
 
 FETCHED_AT = datetime(2026, 6, 9, tzinfo=UTC)
 

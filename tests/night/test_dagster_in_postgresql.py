@@ -8,8 +8,8 @@ import psycopg
 import pytest
 
 from pipelines.definitions import run_nightly_job, run_records
+from pipelines.layout import DataFolder
 from pipelines.settings import DAGSTER_DATABASE_VARIABLE
-from pipelines.warehouse.layout import DataFolder
 from tests.night.nights import NEXT_DAY, Nights
 from tests.postgresql import Postgresql, PostgresqlMissing, running_postgresql
 

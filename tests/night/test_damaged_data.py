@@ -15,8 +15,8 @@ import pytest
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.errors import ArchiveCorrupted
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import NotPublishable, publish
 from tests.faults.often import only_in_make_faults
 from tests.night.nights import FIRST_DAY, Nights, published, published_tables, sha256

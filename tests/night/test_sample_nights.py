@@ -18,9 +18,9 @@ import duckdb
 import pytest
 
 from pipelines.archive.shown_log import ShownLog
+from pipelines.database import create_database
 from pipelines.night import open_night
 from pipelines.settings import NightSettings
-from pipelines.warehouse.database import create_database
 from pipelines.warehouse.flags import build_flags
 from pipelines.warehouse.rules import load_rules
 from tests.both_nights import BothNights, run_command

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 import pipelines.night
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.warehouse.build import Candidate, build_candidate
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.warehouse.publish import NotPublishable, publish
 from pipelines.warehouse.verdict import CheckResult, Verdict, file_sha256, write_verdict
 from tests.night.night_process import nightly

@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.casework_file import CaseworkUnreadable
 from pipelines.casework_port import Casework, open_casework, reviews_due
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import DataFolder
 
 NOW = datetime(2026, 6, 10, 9, 30, tzinfo=UTC)
 REVIEW = date(2026, 12, 1)

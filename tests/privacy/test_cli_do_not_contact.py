@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from pipelines.casework_port import open_casework
 from pipelines.cli import main
 from pipelines.clock import machine_clock
-from pipelines.warehouse.layout import BuildFolder, DataFolder
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.warehouse.lists import refresh_lists
 from tests.warehouse.invented_warehouse import publish_invented_build
 

@@ -16,11 +16,11 @@ from pipelines.casework_port import open_casework
 from pipelines.cli import main
 from pipelines.clock import fixed_clock
 from pipelines.definitions import run_records
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.night import hold_data_folder
 from pipelines.records import write_record
 from pipelines.retention import Due, RunRecords, due
 from pipelines.warehouse.kept_builds import month_ends, prune
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 
 TODAY = date(2026, 6, 10)
 NO_RUNS = RunRecords({}, lambda run_id: None)

@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 from pipelines.casework_port import open_casework
 from pipelines.cli import main
+from pipelines.layout import DataFolder
 from pipelines.night import open_night
 from pipelines.reference import read_csv
 from pipelines.settings import NightSettings
@@ -28,7 +29,6 @@ from pipelines.subject.forms import as_html, as_text
 from pipelines.subject.letter import letter_of
 from pipelines.subject.report import SubjectReport, subject_report
 from pipelines.subject.subject import covered_columns
-from pipelines.warehouse.layout import DataFolder
 from replica import heads
 from replica.reports import prose
 from tests.privacy.held_texts import document_texts, report_files, table_texts, written_texts

@@ -17,6 +17,7 @@ from pipelines.settings import PROJECT_ROOT
 
 PICTURE = PROJECT_ROOT / "docs" / "imports.svg"
 _NIGHT, _GROUND = "pipelines: a night, its steps and tools", "pipelines: settings, clock, texts, records"
+_CASEWORK = "pipelines: objections and counts of cases"
 _WIDTH, _BOX, _HEIGHT, _GAP = 980, 206, 46, 62
 _STYLE = (
     "text{font:13px Arial,sans-serif;fill:#16242e}.n{font-weight:700}.s{font-size:11px;fill:#4d5e6a}"
@@ -62,6 +63,8 @@ def _room(module: str, ground: set[str]) -> str:
         return _GROUND
     if module == "pipelines.definitions":
         return module
+    if module.startswith("pipelines.case"):
+        return _CASEWORK
     return (
         _NIGHT
         if _loose(module)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.warehouse.layout import DataFolder
+from pipelines.layout import DataFolder
 from pipelines.warehouse.replay import Replay, replay
 from pipelines.warehouse.replay.outcomes import outcomes_of
 

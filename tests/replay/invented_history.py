@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipelines.warehouse.database import read_rows
+from pipelines.database import read_rows
 from pipelines.warehouse.replay.intervals import Replay, intervals_of, told_by
 from tests.rules.facts import PUBLISHED, Facts, Nights, days
 

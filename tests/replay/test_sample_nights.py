@@ -17,9 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from pipelines.layout import DataFolder
 from pipelines.night import hold_data_folder
 from pipelines.settings import PROJECT_ROOT
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.replay import replay
 from tests.both_nights import BothNights
 

@@ -18,8 +18,8 @@ from typing import Any
 import duckdb
 
 from pipelines.archive.shown_log import ShownLog
+from pipelines.database import declare
 from pipelines.reference import read_csv
-from pipelines.warehouse.database import declare
 from pipelines.warehouse.flags import (
     Ruleset,
     complete_flags,

@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.archive.shown_log import Segment
-from pipelines.warehouse.database import create_database, declare
+from pipelines.database import create_database, declare
 from pipelines.warehouse.flag_export import export_flag_list
 from pipelines.warehouse.flags import build_flags
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from pipelines.archive.shown_log import ShownLog
 from pipelines.case_counts_file import CountedMonth, OutcomeCount
-from pipelines.warehouse.database import create_database
+from pipelines.database import create_database
 from pipelines.warehouse.facts import BuildIdentity, build_facts, name_build
 from pipelines.warehouse.flags import build_flags, load_case_counts, settings_hash, shown_segment
 from pipelines.warehouse.rules import RULESET_VERSION

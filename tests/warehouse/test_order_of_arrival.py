@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.archive.shown_log import ShownLog
-from pipelines.warehouse.database import create_database
+from pipelines.database import create_database
 from pipelines.warehouse.flags import build_flags
 from tests.warehouse.built_facts import Workshop
 from tests.warehouse.parsed_rows import ParsedRows

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.warehouse.layout import BuildFolder
+from pipelines.layout import BuildFolder
 from tests.sample_night import SampleNight
 
 FACTS = {

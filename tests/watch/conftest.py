@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from pipelines.clock import Clock
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import write_record
 from pipelines.warehouse.build import Manifest
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from pipelines.watch.attempts import Attempt
 from pipelines.watch.settings import WatchSettings
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from pipelines.archive.errors import ArchiveFull
 from pipelines.cli import main
+from pipelines.layout import DataFolder
 from pipelines.records import write_record
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.attempts import Attempt
 from pipelines.watch.room import require_room
 from pipelines.watch.settings import SETTINGS_VARIABLE

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from pipelines.layout import DataFolder
 from pipelines.settings import BadUsage
-from pipelines.warehouse.layout import DataFolder
 from pipelines.watch.settings import SETTINGS_VARIABLE, WatchSettings
 from pipelines.watch.standing import Gravity, look
 from tests.watch.conftest import NIGHT, Installation

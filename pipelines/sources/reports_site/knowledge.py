@@ -182,7 +182,7 @@ def _listings(archive: Archive, parsed: Path, fetches: Iterable[FetchRecord]) ->
     pages = [f.sha256 for f in fetches if f.purpose.kind == PROVIDER_PAGE and f.sha256]
     if not pages:
         return {}
-    from pipelines.warehouse.database import name_files, read_rows
+    from pipelines.database import name_files, read_rows
 
     store = SmallDocumentStore(parsed, PROVIDER_PAGE_READER)
     store.read_new(pages, archive.read)

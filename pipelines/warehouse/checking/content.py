@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from pipelines.database import open_read_only
 from pipelines.reference import REFERENCE
 from pipelines.warehouse.checking.broken import CheckBroken
 from pipelines.warehouse.checking.suites import CHECKS, Group
-from pipelines.warehouse.database import open_read_only
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,9 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipelines.database import SQL
 from pipelines.reference import read_csv, read_toml, reference_path
 from pipelines.warehouse.checking.broken import CheckBroken
-from pipelines.warehouse.database import SQL
 
 EXPECTATIONS = "expectations.toml"
 CHECKS = SQL / "checks"

@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pandas as pd
 
+from pipelines.database import Row, create_database, read_rows
+from pipelines.layout import DataFolder
 from pipelines.progress import watched
 from pipelines.reference import read_toml
-from pipelines.warehouse.database import Row, create_database, read_rows
 from pipelines.warehouse.flags import NothingShown, Ruleset, current_ruleset, evaluate_rules, prepare_flags
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.replay.knowledge import Hold, Knowledge, State, known_states
 from pipelines.warehouse.replay.lives import FlagNight, Told, lives
 

@@ -18,13 +18,13 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from pipelines.archive.archive import Archive
+from pipelines.database import Row, open_read_only, read_rows
 from pipelines.documents.parsed_store import ParsedStore
+from pipelines.layout import DataFolder
 from pipelines.progress import watched
 from pipelines.settings import BadUsage
 from pipelines.warehouse.admission import admitted_documents, decide_admissions
-from pipelines.warehouse.database import Row, open_read_only, read_rows
 from pipelines.warehouse.facts import build_facts
-from pipelines.warehouse.layout import DataFolder
 from pipelines.warehouse.published import published_facts
 from pipelines.warehouse.site_admission import decide_site_admissions
 

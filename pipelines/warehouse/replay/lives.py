@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipelines.warehouse.database import Row
+from pipelines.database import Row
 
 
 @dataclass(frozen=True, slots=True)

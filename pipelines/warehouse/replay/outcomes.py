@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipelines.warehouse.database import Row, read_rows
+from pipelines.database import Row, read_rows
 from pipelines.warehouse.replay.intervals import Replay
 
 REACHED, ENDED_FIRST, WAITING = "reached", "ended_before", "waiting"

@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipelines.charts import Series, columns
+from pipelines.database import Row
 from pipelines.texts import in_words, say
-from pipelines.warehouse.database import Row
 from pipelines.warehouse.replay.intervals import Replay
 from pipelines.warehouse.replay.outcomes import ENDED_FIRST, REACHED, WAITING, Outcomes
 from pipelines.warehouse.replay.summary import ENDINGS, TIERS, Caseload, caseload_by, endings_of, weeks_of

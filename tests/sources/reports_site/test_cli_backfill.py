@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from pipelines.cli import main
+from pipelines.database import SQL
+from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import write_record
 from pipelines.settings import SOURCES_VARIABLE
-from pipelines.warehouse.database import SQL
-from pipelines.warehouse.layout import BuildFolder, DataFolder
 from tests.sources.reports_site.conftest import FIRST_NIGHT, Nights
 from tests.sources.reports_site.invented_site import InventedSite
 
