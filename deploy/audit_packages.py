@@ -1,4 +1,4 @@
-"""Asks the package index that pip is set up for whether a pinned package has a known fault.
+"""Asks the package index that pip asks by default whether a pinned package has a known fault.
 
     python deploy/audit_packages.py
 
