@@ -130,6 +130,7 @@ def measure_all(recording: Path, day: date, work: Path, repeats: int, first_nigh
     show_default=True,
     help="Schools of the archive that grows; 0 leaves it out.",
 )
+@click.option("--keep", is_flag=True, help="Keep the ratios of this run for the guard, and do not compare.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -143,6 +144,7 @@ def main(
     first_nights: int,
     desk_seconds: int,
     growth_schools: int,
+    keep: bool,
     output: Path,
 ) -> None:
     day = date(as_of.year, as_of.month, as_of.day)
@@ -191,6 +193,12 @@ def main(
     )
     output.write_text(written, encoding="utf-8")
     click.echo(f"{table(lines, plain)}\n\n{questions.table(answered)}\n\n{documents.table(read)}")
+    from benchmarks import guard
+
+    if keep:
+        guard.keep(guard.ratios(lines))
+    elif worse := guard.regressions(guard.ratios(lines), guard.kept()):
+        raise click.ClickException("\n".join(worse))
 
 
 if __name__ == "__main__":
