@@ -35,7 +35,7 @@ COMMANDS = {
     "backfill": "Fetch the history of schools from the reports site, which no night asks for.",
     "mirror": "A second copy of the archive, in a folder or an object store: push to it, restore from it.",
     "parse": "Read one published file and print what was read, as one JSON object.",
-    "document": "List fetched documents; keep one out of the next build, or let it in.",
+    "document": "List fetched documents; keep one out of the next build, or let it in; verify them all.",
 }
 #: Commands of the officers' desk. They are named here and stand in desk/commands: nothing of pipelines/
 #: imports the desk, and only who asks for one of them loads it.

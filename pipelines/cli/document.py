@@ -1,4 +1,4 @@
-"""``welfare-monitor document``: which fetched documents the last night let in, and an operator's word on one.
+"""``welfare-monitor document``: which archived documents were let in, an operator's word, and are they whole.
 
 Belongs here: listing and recording decisions. Does not belong here: deciding what enters a build
 (pipelines/warehouse/admission.py), and the ledger that keeps decisions (pipelines/archive).
@@ -6,6 +6,7 @@ Belongs here: listing and recording decisions. Does not belong here: deciding wh
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 
 from pipelines.cli.common import (
     console,
+    count_in_words,
     data_option,
     day_in_words,
     place_in_words,
@@ -35,11 +37,43 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: welfare-monitor document list")
 def document() -> None:
-    """List fetched documents; keep one out of the next build, or let it in.
+    """List fetched documents; keep one out of the next build, or let it in; verify them all.
 
     A night refuses a document that surprises and goes on without it. Decisions recorded here are kept in the
     archive and take effect in the next build.
     """
+
+
+@document.command()
+@data_option
+def verify(data: Path) -> None:
+    """Read every archived document and hold it against its hash; nothing is changed.
+
+    \b
+    Example, once a month:
+        welfare-monitor document verify
+
+    Exit codes: 0 all of them are there and as they came, 1 some are not.
+    """
+    from pipelines.archive.errors import ArchiveCorrupted
+
+    archive = _archive(data)
+    wanted = sorted({fetch.sha256 for fetch in archive.every_fetch() if fetch.sha256})
+    problems = []
+    with click.progressbar(wanted, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
+        for sha256 in shown:
+            try:
+                archive.read(sha256)
+            except ArchiveCorrupted as error:
+                problems.append(str(error))
+    for torn in archive.torn_lines:
+        problems.append(f"A line of the ledger was cut off, and is set aside: {plain(str(torn))}")
+    if problems:
+        raise click.ClickException(
+            "\n".join(problems)
+            + "\nWith a second copy: welfare-monitor mirror mend PLACE brings documents back."
+        )
+    click.echo(f"{count_in_words(len(wanted), 'document')} are there, each as it came.")
 
 
 @document.command("list")

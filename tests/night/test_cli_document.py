@@ -177,3 +177,26 @@ def test_folder_without_an_archive_says_what_to_run_and_is_left_alone(tmp_path: 
     assert result.exit_code == 1
     assert "make nightly" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_documents_that_are_as_they_came_are_counted(tmp_path: Path) -> None:
+    fetch(tmp_path, b"one", "One")
+    fetch(tmp_path, b"three", "Three")
+    told = CliRunner().invoke(main, ["document", "verify", "--data", str(tmp_path)])
+    assert (told.exit_code, told.stdout) == (0, "2 documents are there, each as it came.\n")
+
+
+def test_documents_that_are_missing_or_altered_are_named_and_left_alone(tmp_path: Path) -> None:
+    altered, missing = fetch(tmp_path, b"one", "One"), fetch(tmp_path, b"three", "Three")
+    blobs = {file.name: file for file in DataFolder(tmp_path).archive.rglob("*") if file.is_file()}
+    (of_altered,) = (file for name, file in blobs.items() if altered in name or altered.endswith(name))
+    (of_missing,) = (file for name, file in blobs.items() if missing in name or missing.endswith(name))
+    of_altered.chmod(0o600)
+    of_altered.write_bytes(b"two")
+    of_missing.unlink()
+    told = CliRunner().invoke(main, ["document", "verify", "--data", str(tmp_path)])
+    assert told.exit_code == 1
+    assert f"Blob {altered} was altered" in told.stderr
+    assert f"Blob {missing} is missing" in told.stderr
+    assert "mirror mend" in told.stderr
+    assert of_altered.read_bytes() == b"two"
