@@ -1,4 +1,4 @@
-"""Asks the package index that pip asks by default whether a pinned package has a known fault.
+"""Asks the package index that pip is set up for whether a pinned package has a known fault.
 
     python deploy/audit_packages.py
 
@@ -8,7 +8,9 @@ could be asked, which is said; 1 a package has a known fault. An index that is a
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -53,10 +55,20 @@ def main() -> int:
 
 
 def default_index() -> str:
-    """The address of the index that pip asks where nobody names another, without what follows the host."""
-    from pip._internal.models.index import PyPI
+    """The index that pip asks on this machine, without what follows it in an address of packages."""
+    set_up = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "get", "global.index-url"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    index = os.environ.get("PIP_INDEX_URL") or set_up.stdout.strip()
+    if not index:
+        # Pip's own: no address of an index stands in this repository.
+        from pip._internal.models.index import PyPI
 
-    return str(PyPI.url)
+        index = str(PyPI.simple_url)
+    return index.rstrip("/").removesuffix("/simple")
 
 
 def ask(index: str, package: str, version: str) -> list[Fault] | None:

@@ -82,4 +82,10 @@ def test_every_package_of_the_lock_is_asked_about(audit: ModuleType) -> None:
     pins = audit._PIN.findall(audit.LOCK.read_text(encoding="utf-8"))
     assert len(pins) > 150
     assert ("dagster", "1.13.27") in pins
-    assert audit.default_index().startswith("https://")
+
+
+def test_the_index_is_the_one_that_pip_asks_here(audit: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:1/mirror/simple/")
+    assert audit.default_index() == "http://127.0.0.1:1/mirror"
+    monkeypatch.delenv("PIP_INDEX_URL")
+    assert "://" in audit.default_index()
