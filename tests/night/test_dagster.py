@@ -83,7 +83,7 @@ def test_the_definitions_are_listed_with_the_project_as_home(run_dg: RunDg) -> N
     assert len(found["asset_checks"]) == len(graph.asset_check_keys)
     assert all(asset["description"] and asset["group_name"] for asset in found["assets"])
     assert all(check["description"] for check in found["asset_checks"])
-    assert [job["name"] for job in found["jobs"]] == ["nightly"]
+    assert [job["name"] for job in found["jobs"]] == ["nightly", "parse_backfill"]
     assert [schedule["name"] for schedule in found["schedules"]] == ["nightly_schedule"]
 
 

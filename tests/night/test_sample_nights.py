@@ -162,7 +162,8 @@ def test_the_command_says_how_the_night_went(both_nights: BothNights, expected: 
     for tier in (1, 2, 3, 4):
         count = sum(flag.status == "open" and flag.tier == tier for flag in expected["second"].values())
         assert f"Tier {tier}: {count} open" in both_nights.told
-    assert "flag_list.csv" in both_nights.told
+    # A path may be broken where a line ends.
+    assert "flag_list.csv" in both_nights.told.replace("\n", "")
 
 
 def test_the_same_night_again_publishes_nothing_and_says_so(both_nights: BothNights, sample: Path) -> None:

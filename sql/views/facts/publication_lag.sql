@@ -8,7 +8,7 @@ SELECT
     publication_date_source
 FROM inspection
 WHERE publication_date IS NOT NULL;
-COMMENT ON VIEW publication_lag IS 'Calendar days from an inspection to its publication. Key: inspection_id. Most report cards have been published on one fixed day after they began (38 days in 1,296 of the first 1,326), so that their median hardly moves; look at the longest, too. Lists give one row for a school''s newest inspections: of earlier ones only some are known.';
+COMMENT ON VIEW publication_lag IS 'Calendar days from an inspection to its publication. Key: inspection_id. Lists give one row for a school''s newest inspections: of earlier ones only some are known.';
 COMMENT ON COLUMN publication_lag.inspection_id IS 'Inspection.';
 COMMENT ON COLUMN publication_lag.urn IS 'URN of the school when it was inspected.';
 COMMENT ON COLUMN publication_lag.framework IS 'Inspection framework.';

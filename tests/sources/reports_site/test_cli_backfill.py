@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
 
+from pipelines.archive.archive import Archive
+from pipelines.archive.ledger import Purpose
 from pipelines.cli import main
 from pipelines.database import SQL
 from pipelines.layout import BuildFolder, DataFolder
@@ -38,6 +40,7 @@ def data(nights: Nights, site: InventedSite, monkeypatch: pytest.MonkeyPatch) ->
     write_record(build.manifest, {**manifest, "sources": "sample"})
     folder.published.symlink_to(Path("builds") / "first")
     write_record(folder.origin, {"sources": "sample"})
+    _fetched(Archive(folder.archive))
     monkeypatch.setenv(SOURCES_VARIABLE, f"sample:{nights.base}")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     # The runner closes its standard error; a handler that is left on it would complain in later tests.
@@ -45,6 +48,20 @@ def data(nights: Nights, site: InventedSite, monkeypatch: pytest.MonkeyPatch) ->
     for number, urn in enumerate(PUBLISHED):
         site.school(urn, reports={50000100 + number: (date(2015, 3, 3), date(2015, 4, 7))})
     return folder.root
+
+
+def _fetched(archive: Archive) -> None:
+    """What was published came from some document."""
+    with archive.receive(100) as body:
+        body.write(b"a list")
+        archive.store(
+            address="https://assets.publishing.service.gov.uk/media/1/list.csv",
+            fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+            status=200,
+            headers={},
+            purpose=Purpose("management_information", "state_funded_latest", "A list", FIRST_NIGHT),
+            body=body,
+        )
 
 
 def _publish(warehouse: Path) -> None:
