@@ -163,7 +163,7 @@ def test_schools_last_graded_so_long_ago(
 
 
 def test_days_from_inspection_to_publication(warehouse: duckdb.DuckDBPyConnection, cards: Any) -> None:
-    """The list prints the day before. The dates of cards are constructed in the recording: nearly all 37 days on."""
+    """The list prints the day before. The recording constructs dates of cards: nearly all 37 days on."""
     printed = days(cards["Publication date"])
     lag = (printed - days(cards["Inspection start date"])).dt.days + 1
     month = (printed + pd.Timedelta(days=1)).dt.to_period("M").dt.to_timestamp()
