@@ -22,7 +22,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TextIO
 
-from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord, Purpose, Sweep, to_json
+from pipelines.archive.ledger_entries import PROVIDER_PAGE, REPORT, FetchRecord, Purpose, Sweep, to_json
 from pipelines.records import write_record
 from replica.generated import generate
 from replica.reports import report_pdf

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.archive.errors import disk_full_explained
+from pipelines.archive.errors import disk_explained
 from pipelines.archive.files import locked, sync_folder
 from pipelines.records import write_record
 from pipelines.texts import desk_texts
@@ -77,7 +77,7 @@ class CaseCountsFile:
         """Add the months that ``make`` gives, which is told those that stand there; gives those added, on the
         disk. Raises CaseCountsUnreadable, and ValueError for what nobody could read afterwards."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(self.folder / ".case-counts.lock"), disk_full_explained(self.folder):
+        with locked(self.folder / ".case-counts.lock"), disk_explained(self.folder):
             held, _ = self.read()
             added = list(make(frozenset(month.month for month in held)))
             if added:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pipelines.archive.errors import disk_full_explained
+from pipelines.archive.errors import disk_explained
 from pipelines.archive.files import locked, sync_folder, write_all
 from pipelines.records import write_bytes
 
@@ -78,7 +78,7 @@ class CaseworkFile:
     def append(self, make: Callable[[int], Entry]) -> Entry:
         """Write the entry that ``make`` builds for the next sequence number; durable when this returns."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(self.folder / ".lock"), disk_full_explained(self.folder):
+        with locked(self.folder / ".lock"), disk_explained(self.folder):
             self._set_torn_line_aside()
             entries = self.entries()
             entry = make(entries[-1].sequence + 1 if entries else 1)
@@ -95,7 +95,7 @@ class CaseworkFile:
     def replace(self, keep: Callable[[Entry], bool], make: Callable[[int], Entry]) -> Entry:
         """Keep some entries, remove the others for good, and end with the entry that ``make`` builds; in one
         step."""
-        with locked(self.folder / ".lock"), disk_full_explained(self.folder):
+        with locked(self.folder / ".lock"), disk_explained(self.folder):
             entries = self.entries()
             last = make(entries[-1].sequence + 1)
             kept = [entry for entry in entries if keep(entry)]

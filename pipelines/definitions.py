@@ -25,10 +25,8 @@ from assets.parsed import documents
 from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE, new_release
 from assets.warehouse import candidate_warehouse
-from pipelines.clock import machine_clock
 from pipelines.layout import DataFolder
-from pipelines.night import Night, open_night
-from pipelines.records import keep_others_from_writing
+from pipelines.night import Night
 from pipelines.retention import RunRecords
 from pipelines.settings import (
     DAGSTER_DATABASE_VARIABLE,
@@ -38,10 +36,7 @@ from pipelines.settings import (
     default_data,
     default_sources,
 )
-from pipelines.watch.after_night import raise_alarms, tell_of_the_night
-from pipelines.watch.attempts import attempted, keep_refusals
-from pipelines.watch.mirroring import follow_in_mirror
-from pipelines.watch.room import room_for_a_night
+from pipelines.watch.watched_night import watched_night
 
 log = logging.getLogger(__name__)
 
@@ -58,21 +53,9 @@ _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
     },
 )
 def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
-    """One night for one run, opened with the run and closed with it; then whoever needs to know is told."""
-    keep_others_from_writing()
-    settings, clock = NightSettings.from_text(**context.resource_config), machine_clock()
-    try:
-        with (
-            keep_refusals(settings, clock),
-            room_for_a_night(DataFolder(settings.data)),
-            open_night(settings) as night,
-            attempted(night, clock),
-        ):
-            yield night
-    finally:
-        follow_in_mirror(DataFolder(settings.data), clock)
-        raise_alarms(DataFolder(settings.data), clock)
-        tell_of_the_night(DataFolder(settings.data))
+    """One night for one run, opened with the run and closed with it."""
+    with watched_night(NightSettings.from_text(**context.resource_config)) as night:
+        yield night
 
 
 defs = dg.Definitions(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.errors import ArchiveCorrupted, disk_full_explained
+from pipelines.archive.errors import ArchiveCorrupted, disk_explained
 from pipelines.archive.shown_log import ShownLog
 from pipelines.casework_port import open_casework
 from pipelines.clock import Clock, fixed_clock, machine_clock
@@ -231,7 +231,7 @@ def open_night(settings: NightSettings, *, stand_in_limits: Limits | None = None
     """
     data = DataFolder(settings.data)
     kind = settings.sources.partition(":")[0]
-    with hold_data_folder(data), disk_full_explained(data.root):
+    with hold_data_folder(data), disk_explained(data.root):
         refuse_other_sources(data, kind)
         with _sample(settings) as sites:
             recording = _recording(settings.sources)

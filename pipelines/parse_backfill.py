@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import PROVIDER_PAGE, REPORT
+from pipelines.archive.ledger_entries import PROVIDER_PAGE, REPORT
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER, REPORT_READER
 from pipelines.documents.small_documents import Reader, SmallDocumentStore
 from pipelines.layout import DataFolder

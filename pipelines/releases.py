@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import CONTENT_PAGE, Purpose
+from pipelines.archive.ledger_entries import CONTENT_PAGE, Purpose
 from pipelines.clock import Clock
 from pipelines.layout import DataFolder
 from pipelines.settings import NightSettings

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tests.scheduling import ByCostlyFixture, begin_costly_first
 
 if TYPE_CHECKING:
     from tests.both_nights import BothNights
+    from tests.postgresql import Postgresql
     from tests.sample_night import SampleNight
 
 # The same generated cases on every machine, so that a red run means a change and not a lucky draw.
@@ -78,3 +80,15 @@ def both_nights(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> BothN
 def recorded_england(shared: Path) -> Path:
     """The recording of the whole of England."""
     return shared / "recorded" / "england"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgresql]:
+    """A PostgreSQL for all tests of a worker; those that need it skip, saying so, where there is none."""
+    from tests.postgresql import PostgresqlMissing, running_postgresql
+
+    try:
+        with running_postgresql() as server:
+            yield server
+    except PostgresqlMissing as missing:
+        pytest.skip(str(missing))

@@ -14,17 +14,16 @@ from pathlib import Path
 
 from pipelines.archive.blobs import BlobStore, IncomingBlob
 from pipelines.archive.errors import ArchiveError
-from pipelines.archive.ledger import (
+from pipelines.archive.ledger import Ledger, TornLine
+from pipelines.archive.ledger_entries import (
     DECISION_WORDS,
     REFUSED_RESPONSE,
     Decision,
     DecisionWord,
     Entry,
     FetchRecord,
-    Ledger,
     Purpose,
     Sweep,
-    TornLine,
 )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from pipelines.archive.errors import ArchiveCorrupted, TooManyBytes, disk_full_explained
+from pipelines.archive.errors import ArchiveCorrupted, TooManyBytes, disk_explained
 from pipelines.archive.files import is_held_elsewhere, locked, mark_as_held, sync_folder, write_all
 
 log = logging.getLogger(__name__)
@@ -47,14 +47,14 @@ class IncomingBlob:
         """Add the next piece; raises TooManyBytes past the limit and ArchiveFull on a full disk."""
         if self.size + len(chunk) > self._limit:
             raise TooManyBytes(self._limit)
-        with disk_full_explained(self.path.parent):
+        with disk_explained(self.path.parent):
             write_all(self._descriptor, chunk)
         self._hash.update(chunk)
         self.size += len(chunk)
 
     def sync(self) -> None:
         """Make the bytes durable before the file gets its name."""
-        with disk_full_explained(self.path.parent):
+        with disk_explained(self.path.parent):
             os.fsync(self._descriptor)
 
 
@@ -102,7 +102,7 @@ class BlobStore:
     @contextmanager
     def receive(self, limit: int) -> Iterator[IncomingBlob]:
         """A new incoming body of at most ``limit`` bytes; removed at the end unless ``keep`` took it."""
-        with disk_full_explained(self._incoming), self._locked():
+        with disk_explained(self._incoming), self._locked():
             descriptor, name = tempfile.mkstemp(suffix=_PART, dir=self._incoming)
             mark_as_held(descriptor)
         path = Path(name)
@@ -119,7 +119,7 @@ class BlobStore:
         if self._is_sound(path, sha256):
             return sha256
         incoming.sync()
-        with disk_full_explained(self._folder):
+        with disk_explained(self._folder):
             if not path.parent.is_dir():
                 path.parent.mkdir(exist_ok=True)
                 sync_folder(self._folder)

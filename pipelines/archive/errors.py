@@ -42,7 +42,7 @@ _NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @contextmanager
-def disk_full_explained(folder: Path) -> Iterator[None]:
+def disk_explained(folder: Path) -> Iterator[None]:
     """Turn the operating system's "no space left" into ArchiveFull, and "read-only" or "not permitted" into
     ArchiveReadOnly; other errors pass unchanged."""
     try:

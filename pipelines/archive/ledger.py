@@ -19,56 +19,10 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from pipelines.archive.errors import ArchiveCorrupted, disk_full_explained
+from pipelines.archive.errors import ArchiveCorrupted, disk_explained
 from pipelines.archive.files import locked, sync_folder, write_all
 from pipelines.archive.ledger_digest import DUE_AFTER, Condensed, Place, read_digest, write_digest
-from pipelines.archive.ledger_entries import (
-    CONTENT_PAGE,
-    DECISION_WORDS,
-    GIAS_EXTRACT,
-    GIAS_FORM,
-    GIAS_GROUPS,
-    GIAS_LINKS,
-    MANAGEMENT_INFORMATION,
-    PROVIDER_PAGE,
-    REFUSED_RESPONSE,
-    REPORT,
-    ROBOTS,
-    SEARCH_PAGE,
-    Decision,
-    DecisionWord,
-    Entry,
-    FetchRecord,
-    Purpose,
-    Sweep,
-    from_json,
-    to_json,
-)
-
-__all__ = [
-    "CONTENT_PAGE",
-    "DECISION_WORDS",
-    "GIAS_EXTRACT",
-    "GIAS_FORM",
-    "GIAS_GROUPS",
-    "GIAS_LINKS",
-    "MANAGEMENT_INFORMATION",
-    "PROVIDER_PAGE",
-    "REFUSED_RESPONSE",
-    "REPORT",
-    "ROBOTS",
-    "SEARCH_PAGE",
-    "Decision",
-    "DecisionWord",
-    "Entry",
-    "FetchRecord",
-    "Ledger",
-    "Purpose",
-    "Sweep",
-    "TornLine",
-    "from_json",
-    "to_json",
-]
+from pipelines.archive.ledger_entries import Entry, from_json, to_json
 
 log = logging.getLogger(__name__)
 
@@ -133,7 +87,7 @@ class Ledger:
 
     def _append_line(self, path: Path, line: bytes) -> None:
         is_new = not path.exists()
-        with disk_full_explained(self.folder):
+        with disk_explained(self.folder):
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
             try:
                 before = os.fstat(descriptor).st_size
@@ -166,7 +120,7 @@ class Ledger:
                 condensed.add(entry)
             self._entries = list(condensed.entries.values())
             places = {path: Place.at(path, end, lines[path]) for path, end in ends.items()}
-            with disk_full_explained(self.folder):
+            with disk_explained(self.folder):
                 write_digest(self.folder, self._entries, places)
         self._read_up_to = {path: place.size for path, place in places.items()}
         self._lines_read = {path: place.lines for path, place in places.items()}
@@ -234,7 +188,7 @@ class Ledger:
         return found
 
     def _copy_aside(self, side_file: Path, content: bytes) -> None:
-        with disk_full_explained(self.folder):
+        with disk_explained(self.folder):
             descriptor = os.open(side_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
             try:
                 write_all(descriptor, content)

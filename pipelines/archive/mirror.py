@@ -23,7 +23,7 @@ from pathlib import Path
 from pipelines.archive.blobs import BlobStore
 from pipelines.archive.errors import ArchiveCorrupted, ArchiveError
 from pipelines.archive.files import locked, sync_folder
-from pipelines.archive.ledger import FetchRecord, from_json
+from pipelines.archive.ledger_entries import FetchRecord, from_json
 from pipelines.archive.mirror_contents import (
     LEDGER,
     ORIGIN,

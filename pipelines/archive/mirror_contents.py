@@ -3,9 +3,10 @@
 Belongs here: names and form of what a mirror holds, reading its records, verifying it. Does not belong here:
 what is pushed and brought back (mirror.py).
 
-archive/blobs/ab/SHA256             a body, by its hash archive/ledger/2026-06.jsonl.000123 what push 123
-added to that file; archive/shown_log and archive/inbox likewise, whose files come whole pushes/000123.json
-the record of push 123, written last: a push without one does not count
+- ``archive/blobs/ab/SHA256``: a body, by its hash;
+- ``archive/ledger/2026-06.jsonl.000123``: what push 123 added to that file; ``archive/shown_log`` and
+  ``archive/inbox`` likewise, whose files come whole;
+- ``pushes/000123.json``: the record of push 123, written last: a push without one does not count.
 
 A record says what its push added (``pieces``, ``blobs``, with size and hash), how long each ledger file has
 become and its hash (``ledger``), which bodies it could not take (``owed``), and the hash of the record

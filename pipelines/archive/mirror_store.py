@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from pipelines.archive.errors import ArchiveError, disk_full_explained
+from pipelines.archive.errors import ArchiveError, disk_explained
 from pipelines.archive.files import sync_folder
 
 
@@ -132,7 +132,7 @@ def _write_file(path: Path, content: bytes, *, new: bool) -> None:
     """Write a file for its owner's eyes only, durably, whole or not at all."""
     for folder in (*reversed(path.parent.parents), path.parent):
         folder.mkdir(mode=0o700, exist_ok=True)
-    with disk_full_explained(path.parent):
+    with disk_explained(path.parent):
         # A draft's name begins with a dot, so that one of a killed push is never taken for an object.
         descriptor, draft = tempfile.mkstemp(prefix=".", suffix=".draft", dir=path.parent)
         try:

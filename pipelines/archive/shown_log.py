@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.archive.errors import ArchiveCorrupted, disk_full_explained
+from pipelines.archive.errors import ArchiveCorrupted, disk_explained
 from pipelines.archive.files import sync_folder, write_all
 
 SEGMENT_IN_BUILD = "shown.jsonl"
@@ -163,7 +163,7 @@ def _read_segment(content: bytes, file: Path, name: str | None) -> Segment:
 def _write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all, also after a power cut."""
     unfinished = path.with_name(f".{path.name}.unfinished")
-    with disk_full_explained(path.parent):
+    with disk_explained(path.parent):
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
             write_all(descriptor, content)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import MANAGEMENT_INFORMATION, REFUSED_RESPONSE, Decision, FetchRecord
+from pipelines.archive.ledger_entries import MANAGEMENT_INFORMATION, REFUSED_RESPONSE, Decision, FetchRecord
 from pipelines.plain_text import plain
 from pipelines.settings import BadUsage
 from pipelines.warehouse.admission import ADMITTED, COUNT_COLLAPSED, QUARANTINED, REFUSED

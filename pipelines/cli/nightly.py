@@ -26,7 +26,6 @@ from pipelines.cli.common import (
     show,
     tell_progress,
 )
-from pipelines.clock import machine_clock
 from pipelines.plain_text import plain
 from pipelines.priority import give_way
 from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
@@ -90,22 +89,12 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
 
 
 def _run(settings: NightSettings) -> NightSummary:
-    """Run the night, and tell whoever needs to know how it ended. Raises BadUsage, ClickException."""
-    from pipelines.layout import DataFolder
-    from pipelines.night import NightRunning, open_night
-    from pipelines.watch.after_night import raise_alarms, tell_of_the_night
-    from pipelines.watch.attempts import attempted, keep_refusals
-    from pipelines.watch.mirroring import follow_in_mirror
-    from pipelines.watch.room import room_for_a_night
+    """Run the night. Raises BadUsage, ClickException."""
+    from pipelines.night import NightRunning
+    from pipelines.watch.watched_night import watched_night
 
-    clock, data = machine_clock(), DataFolder(settings.data)
     try:
-        with (
-            keep_refusals(settings, clock),
-            room_for_a_night(data),
-            open_night(settings) as night,
-            attempted(night, clock),
-        ):
+        with watched_night(settings) as night:
             from pipelines.definitions import run_nightly_job
 
             outcome = run_nightly_job(night)
@@ -119,12 +108,6 @@ def _run(settings: NightSettings) -> NightSummary:
             return night.summary
     except NightRunning as error:
         raise click.ClickException(str(error)) from error
-    finally:
-        if problem := follow_in_mirror(data, clock):
-            click.echo(f"The archive's second copy is not up to date: {problem}", err=True)
-        told, _ = raise_alarms(data, clock)
-        for problem in filter(None, (told.problem, tell_of_the_night(data))):
-            click.echo(f"Not everybody could be told how the night went: {problem}", err=True)
 
 
 def _say(summary: NightSummary) -> None:

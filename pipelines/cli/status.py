@@ -66,14 +66,14 @@ def status(form: str, as_json: bool, alarm: bool, data: Path) -> None:
     standing = look(folder, WatchSettings.read(), clock)
     problem = ""
     if alarm:
-        told, has_channels = raise_alarms(folder, clock)
-        problem = told.problem if has_channels else f"{CHANNELS_VARIABLE} names no channel."
+        told = raise_alarms(folder, clock)
+        problem = told.problem if told else f"{CHANNELS_VARIABLE} names no channel."
     if as_json or form == "json":
         print_json(_record(standing))
     else:
         _say(standing, console())
     if problem:
-        click.echo(f"No alarm was raised: {problem}", err=True)
+        click.echo(f"Not everybody could be told: {problem}", err=True)
     if standing.gravity is Gravity.FAILED or problem:
         sys.exit(1)
     sys.exit(DEGRADED_EXIT if standing.gravity else 0)

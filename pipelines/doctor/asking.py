@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import ROBOTS, FetchRecord, Purpose
+from pipelines.archive.ledger_entries import ROBOTS, FetchRecord, Purpose
 from pipelines.doctor.looks import Failure, Look, Looks
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import (

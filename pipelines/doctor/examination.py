@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.errors import disk_full_explained
+from pipelines.archive.errors import disk_explained
 from pipelines.clock import Clock, fixed_clock, machine_clock
 from pipelines.doctor.asking import Asker
 from pipelines.doctor.judging import Examination, judge_all
@@ -57,7 +57,7 @@ def examine(settings: NightSettings, *, stand_in_limits: Limits | None = None) -
     if kind == "live" and settings.as_of not in (None, machine_clock().today()):
         raise BadUsage("A look at the live sources is of today: leave the as-of date out.")
     data = DataFolder(settings.data)
-    with hold_data_folder(data), disk_full_explained(data.root):
+    with hold_data_folder(data), disk_explained(data.root):
         refuse_other_sources(data, kind)
         with (
             place_to_look(data.doctor) as place,

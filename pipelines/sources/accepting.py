@@ -14,7 +14,7 @@ import requests
 from pipelines.archive.archive import Archive
 from pipelines.archive.blobs import IncomingBlob
 from pipelines.archive.errors import TooManyBytes
-from pipelines.archive.ledger import REFUSED_RESPONSE, FetchRecord, Purpose
+from pipelines.archive.ledger_entries import REFUSED_RESPONSE, FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources import content
 from pipelines.sources.errors import ContentSurprise, NeverWhole, NotRedacted

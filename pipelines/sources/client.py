@@ -23,7 +23,7 @@ import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import GIAS_FORM, ROBOTS, SEARCH_PAGE, FetchRecord, Purpose
+from pipelines.archive.ledger_entries import GIAS_FORM, ROBOTS, SEARCH_PAGE, FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources.accepting import Answer, Reception, Unpack
 from pipelines.sources.clock_check import require_same_day

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
-from pipelines.archive.ledger import (
+from pipelines.archive.ledger_entries import (
     CONTENT_PAGE,
     GIAS_EXTRACT,
     GIAS_FORM,

@@ -5,7 +5,7 @@ Does not belong here: what is wrong inside a document that did arrive (pipelines
 
 from __future__ import annotations
 
-from pipelines.archive.ledger import FetchRecord
+from pipelines.archive.ledger_entries import FetchRecord
 
 GONE = (404, 410)
 """What a source answers that has nothing at an address."""

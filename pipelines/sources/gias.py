@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import FetchRecord, Purpose
+from pipelines.archive.ledger_entries import FetchRecord, Purpose
 from pipelines.clock import Clock
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import (

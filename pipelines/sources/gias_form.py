@@ -15,7 +15,7 @@ from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from pipelines.archive.ledger import GIAS_EXTRACT, GIAS_FORM, FetchRecord, Purpose
+from pipelines.archive.ledger_entries import GIAS_EXTRACT, GIAS_FORM, FetchRecord, Purpose
 from pipelines.sources.accepting import Part
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import SourceUnavailable

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipelines.archive.archive import Archive
 from pipelines.archive.errors import ArchiveCorrupted
-from pipelines.archive.ledger import CONTENT_PAGE, MANAGEMENT_INFORMATION, Purpose
+from pipelines.archive.ledger_entries import CONTENT_PAGE, MANAGEMENT_INFORMATION, Purpose
 from pipelines.reference import read_toml
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.content_api import ContentPage, ListedDocument, UnexpectedShape

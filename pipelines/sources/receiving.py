@@ -12,7 +12,7 @@ import requests
 import urllib3
 
 from pipelines.archive.errors import TooManyBytes
-from pipelines.archive.ledger import FetchRecord
+from pipelines.archive.ledger_entries import FetchRecord
 
 KEPT_HEADERS = ("content-type", "content-length", "content-encoding", "etag", "last-modified")
 REDIRECTS = (301, 302, 303, 307, 308)

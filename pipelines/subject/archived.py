@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Decision, FetchRecord
+from pipelines.archive.ledger_entries import Decision, FetchRecord
 from pipelines.layout import DataFolder
 
 DOCUMENT_ID_LENGTH = 16  # hexadecimal digits of the sha256, as in source_document

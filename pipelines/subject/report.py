@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Decision
+from pipelines.archive.ledger_entries import Decision
 from pipelines.archive.shown_log import ShownLog
 from pipelines.casework_port import Casework, Entry, reached_schools
 from pipelines.database import Row, read_rows

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import MANAGEMENT_INFORMATION, FetchRecord
+from pipelines.archive.ledger_entries import MANAGEMENT_INFORMATION, FetchRecord
 from pipelines.documents.parsed_store import ParsedFiles, ParsedStore, document_id
 from pipelines.reference import read_toml
 from pipelines.warehouse.facts import AdmittedDocument

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.archive.inbox import Handed, Inbox
-from pipelines.archive.ledger import FetchRecord
+from pipelines.archive.ledger_entries import FetchRecord
 from pipelines.database import name_files, read_rows
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.report.human_reading import HumanReading, Place, agree, read_human_reading

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipelines.archive.archive import Archive, came_on_one_day
 from pipelines.archive.inbox import Handed, Inbox
-from pipelines.archive.ledger import (
+from pipelines.archive.ledger_entries import (
     GIAS_EXTRACT,
     GIAS_GROUPS,
     GIAS_LINKS,

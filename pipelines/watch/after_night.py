@@ -1,12 +1,11 @@
 """What is sent when a night has ended, however it ended: alarms, and its account where it is wanted.
 
-Belongs here: that nothing here can fail a night. Does not belong here: the command and the scheduled run,
-which both call it.
+Belongs here: that nothing here can fail a night. Does not belong here: when it is sent (watched_night.py, and
+`status --alarm`).
 """
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -22,8 +21,6 @@ from pipelines.watch.attempts import Attempt
 from pipelines.watch.settings import CHANNELS_VARIABLE, WatchSettings
 from pipelines.watch.standing import look
 
-log = logging.getLogger(__name__)
-
 _STATES = {
     DONE: "It is done.",
     NOTHING_NEW: "Nothing was new.",
@@ -31,26 +28,19 @@ _STATES = {
 }
 
 
-def raise_alarms(
-    data: DataFolder, clock: Clock, environment: Mapping[str, str] = os.environ
-) -> tuple[Told, bool]:
-    """Tell the channels what is new or over. Returns what was told, and whether there are channels at all.
+def raise_alarms(data: DataFolder, clock: Clock, environment: Mapping[str, str] = os.environ) -> Told | None:
+    """Tell the channels what is new or over; None where there are no channels.
 
-    A mistake in the settings is said and logged; it does not raise, because the night is not to blame.
+    A mistake in the settings is no reason for a night to fail: it is the problem that is told.
     """
     try:
         channels = Channels.of(CHANNELS_VARIABLE, environment)
         if channels is None:
-            return Told(), False
+            return None
         settings = WatchSettings.read(environment)
-    except BadUsage as error:
-        log.error("No alarm can be raised: %s", error)
-        return Told(problem=str(error)), True
-    try:
-        return tell(look(data, settings, clock), data, settings, channels.send), True
-    except OSError as error:
-        log.error("No alarm can be raised: %s", error)
-        return Told(problem=str(error)), True
+        return tell(look(data, settings, clock), data, settings, channels.send)
+    except (BadUsage, OSError) as error:
+        return Told(problem=str(error))
 
 
 def tell_of_the_night(data: DataFolder, environment: Mapping[str, str] = os.environ) -> str:
@@ -65,7 +55,6 @@ def tell_of_the_night(data: DataFolder, environment: Mapping[str, str] = os.envi
         if summary is not None and attempt is not None and attempt.result == summary["state"]:
             channels.send(*night_in_words(summary))
     except (BadUsage, Unreachable, Unknown) as error:
-        log.error("The account of the night could not be sent: %s", error)
         return str(error)
     return ""
 

@@ -7,7 +7,6 @@ this machine (pipelines/channels.py). No message names a school.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,8 +19,6 @@ from pipelines.layout import DataFolder
 from pipelines.records import read_record, write_record
 from pipelines.watch.settings import WatchSettings
 from pipelines.watch.standing import Gravity, Standing, Trouble
-
-log = logging.getLogger(__name__)
 
 Send = Callable[[str, str], None]
 _DAY = timedelta(days=1)
@@ -99,10 +96,8 @@ def _tell(standing: Standing, data: DataFolder, settings: WatchSettings, send: S
     try:
         send(_subject(new, again, over), _text(new, again, over))
     except Unreachable as error:
-        log.error("An alarm could not be sent: %s", error)
         return Told(problem=str(error))
     except Unknown as error:
-        log.warning("An alarm may not have reached everybody: %s", error)
         problem = str(error)
     told_now = {trouble.key for trouble in (*new, *again)}
     write_record(

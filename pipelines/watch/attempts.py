@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from pipelines.archive.errors import ArchiveFull
@@ -96,5 +97,5 @@ def _attempt(record: dict[str, Any]) -> Attempt | None:
         return None
 
 
-def _file(data: DataFolder) -> Any:
+def _file(data: DataFolder) -> Path:
     return data.night / "attempt.json"

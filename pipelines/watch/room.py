@@ -7,14 +7,11 @@ that fills up in the middle all the same (pipelines/archive/errors.py).
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.archive.errors import ArchiveFull
 from pipelines.layout import DataFolder
 from pipelines.warehouse.publish import published_build
-from pipelines.watch.settings import WatchSettings
 
 
 def require_room(data: DataFolder, builds_at_once: float) -> None:
@@ -34,13 +31,6 @@ def require_room(data: DataFolder, builds_at_once: float) -> None:
             "It was not begun, and nothing has changed: make room (welfare-monitor retention says what may "
             "go) and run again."
         )
-
-
-@contextmanager
-def room_for_a_night(data: DataFolder) -> Iterator[None]:
-    """Around a night: raises ArchiveFull where there is too little for it."""
-    require_room(data, WatchSettings.read_for_a_night().builds_at_once)
-    yield
 
 
 def _size(folder: Path) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pipelines.layout import DataFolder
@@ -70,5 +71,5 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _file(data: DataFolder) -> Any:
+def _file(data: DataFolder) -> Path:
     return data.watch / "sources.json"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -99,7 +99,7 @@ def look(data: DataFolder, settings: WatchSettings, clock: Clock) -> Standing:
     found = [*_of_nights(standing, settings), *_of_sources(standing, settings), *_of_disk(standing, settings)]
     found += _of_mirror(data)
     found.sort(key=lambda trouble: trouble.gravity is not Gravity.FAILED)
-    return Standing(**{**vars(standing), "troubles": tuple(found)})
+    return replace(standing, troubles=tuple(found))
 
 
 def _of_mirror(data: DataFolder) -> Iterator[Trouble]:

@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.archive.archive import Archive, UnknownDocument, came_on_one_day
 from pipelines.archive.errors import ArchiveError
-from pipelines.archive.ledger import REFUSED_RESPONSE, FetchRecord, Purpose
+from pipelines.archive.ledger_entries import REFUSED_RESPONSE, FetchRecord, Purpose
 from pipelines.settings import PROJECT_ROOT
 
 NOW = datetime(2025, 11, 21, tzinfo=UTC)
@@ -131,7 +131,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.ledger_entries import Purpose
 
 archive = Archive(Path(sys.argv[1]))
 number = 0

@@ -11,7 +11,8 @@ import pytest
 
 from pipelines.archive.errors import ArchiveCorrupted, ArchiveFull
 from pipelines.archive.files import write_all
-from pipelines.archive.ledger import Decision, Entry, FetchRecord, Ledger, Purpose, Sweep
+from pipelines.archive.ledger import Ledger
+from pipelines.archive.ledger_entries import Decision, Entry, FetchRecord, Purpose, Sweep
 
 NOVEMBER = datetime(2025, 11, 21, tzinfo=UTC)
 JUNE = datetime(2026, 6, 10, tzinfo=UTC)

@@ -15,16 +15,9 @@ from hypothesis import strategies as st
 from pipelines.archive import ledger as ledger_module
 from pipelines.archive.archive import came_on_one_day
 from pipelines.archive.errors import ArchiveCorrupted
-from pipelines.archive.ledger import (
-    PROVIDER_PAGE,
-    Decision,
-    Entry,
-    FetchRecord,
-    Ledger,
-    Purpose,
-    Sweep,
-)
+from pipelines.archive.ledger import Ledger
 from pipelines.archive.ledger_digest import FILE, Condensed
+from pipelines.archive.ledger_entries import PROVIDER_PAGE, Decision, Entry, FetchRecord, Purpose, Sweep
 
 BEGUN = datetime(2026, 1, 30, tzinfo=UTC)
 BODIES = ("ab" * 32, "cd" * 32, None)

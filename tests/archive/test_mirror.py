@@ -17,7 +17,7 @@ from pipelines.archive import mirror
 from pipelines.archive.archive import Archive
 from pipelines.archive.errors import ArchiveCorrupted, ArchiveError
 from pipelines.archive.inbox import Inbox
-from pipelines.archive.ledger import REPORT, Purpose
+from pipelines.archive.ledger_entries import REPORT, Purpose
 from pipelines.archive.mirror_store import AlreadyThere, Store, StoreFailed
 
 NOON = datetime(2026, 6, 10, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.archive import mirror
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import REPORT, Purpose
+from pipelines.archive.ledger_entries import REPORT, Purpose
 from pipelines.clock import fixed_clock
 from pipelines.layout import DataFolder
 from pipelines.settings import ARCHIVE_MIRROR_VARIABLE

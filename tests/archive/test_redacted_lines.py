@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pipelines.archive.ledger import FetchRecord, Purpose, from_json, to_json
+from pipelines.archive.ledger_entries import FetchRecord, Purpose, from_json, to_json
 
 RECORD = FetchRecord(
     sequence=1,

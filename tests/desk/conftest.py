@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from desk.security import passwords
 from desk.store.database import Store, open_store
 from tests.desk.served import Now, Served, serve_desk
-from tests.postgresql import Postgresql, PostgresqlMissing, running_postgresql
+from tests.postgresql import Postgresql
 from tests.sample_night import SampleNight
 
 
@@ -47,16 +47,6 @@ def served(data: Path) -> Iterator[Served]:
     """A desk on the morning after the sample's night."""
     with serve_desk(data, Now()) as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Postgresql]:
-    """A PostgreSQL for all tests of a worker; those that need it skip, saying so, where there is none."""
-    try:
-        with running_postgresql() as server:
-            yield server
-    except PostgresqlMissing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import REFUSED_RESPONSE, Purpose
+from pipelines.archive.ledger_entries import REFUSED_RESPONSE, Purpose
 from pipelines.cli import main
 from pipelines.layout import DataFolder
 from pipelines.records import write_record

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
 
@@ -11,16 +9,7 @@ from pipelines.definitions import run_nightly_job, run_records
 from pipelines.layout import DataFolder
 from pipelines.settings import DAGSTER_DATABASE_VARIABLE
 from tests.night.nights import NEXT_DAY, Nights
-from tests.postgresql import Postgresql, PostgresqlMissing, running_postgresql
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Postgresql]:
-    try:
-        with running_postgresql() as server:
-            yield server
-    except PostgresqlMissing as missing:
-        pytest.skip(str(missing))
+from tests.postgresql import Postgresql
 
 
 def test_a_night_keeps_its_run_in_the_database_that_is_named(

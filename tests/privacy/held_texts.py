@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import REPORT
+from pipelines.archive.ledger_entries import REPORT
 
 
 def table_texts(data: Path) -> Iterator[tuple[str, str]]:

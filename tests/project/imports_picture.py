@@ -50,12 +50,9 @@ def rooms_and_imports() -> tuple[dict[str, int], Edges]:
 
 
 def _loose(module: str) -> bool:
-    parts = module.split(".")
-    return (
-        parts[0] == "pipelines"
-        and not (PROJECT_ROOT / "pipelines" / parts[-1 if len(parts) > 1 else 0]).is_dir()
-        and len(parts) == 2
-    )
+    """Whether it is a module directly in pipelines, in none of its rooms."""
+    room, _, name = module.rpartition(".")
+    return room == "pipelines" and (PROJECT_ROOT / "pipelines" / f"{name}.py").is_file()
 
 
 def _room(module: str, ground: set[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import MANAGEMENT_INFORMATION, REFUSED_RESPONSE, Purpose
+from pipelines.archive.ledger_entries import MANAGEMENT_INFORMATION, REFUSED_RESPONSE, Purpose
 from pipelines.doctor.beginnings import empty_beginning, whole_lines
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import ContentSurprise

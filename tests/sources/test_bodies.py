@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.ledger_entries import Purpose
 from pipelines.clock import Clock
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.errors import (

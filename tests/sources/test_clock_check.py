@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.ledger_entries import Purpose
 from pipelines.clock import Clock
 from pipelines.sources.client import PoliteClient
 from pipelines.sources.clock_check import ClockDisagrees, require_same_day

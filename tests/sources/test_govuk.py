@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import REFUSED_RESPONSE
+from pipelines.archive.ledger_entries import REFUSED_RESPONSE
 from pipelines.clock import fixed_clock
 from pipelines.sources.govuk import discover_and_fetch, listing_pages
 from pipelines.sources.recorded import Recording, recorded_client

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.ledger_entries import Purpose
 from pipelines.clock import Clock
 from pipelines.settings import BadUsage
 from pipelines.sources.client import PoliteClient, live_client

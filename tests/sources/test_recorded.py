@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.ledger_entries import Purpose
 from pipelines.clock import fixed_clock
 from pipelines.settings import BadUsage
 from pipelines.sources.client import PoliteClient

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import GIAS_EXTRACT, GIAS_FORM, PROVIDER_PAGE, Purpose
+from pipelines.archive.ledger_entries import GIAS_EXTRACT, GIAS_FORM, PROVIDER_PAGE, Purpose
 from pipelines.clock import Clock
 from pipelines.settings import BadUsage
 from pipelines.sources.client import PoliteClient

@@ -17,10 +17,8 @@ from tests.watch.conftest import Installation, Receiver
 
 
 def told(installation: Installation, receiver: Receiver) -> Told:
-    found, has_channels = raise_alarms(
-        installation.data, installation.clock, {CHANNELS_VARIABLE: receiver.address}
-    )
-    assert has_channels
+    found = raise_alarms(installation.data, installation.clock, {CHANNELS_VARIABLE: receiver.address})
+    assert found is not None
     return found
 
 
@@ -82,12 +80,13 @@ def test_a_channel_that_takes_nothing_is_asked_again(installation: Installation,
 
 
 def test_an_address_that_is_none_is_said_and_fails_nothing(installation: Installation) -> None:
-    found, _ = raise_alarms(installation.data, installation.clock, {CHANNELS_VARIABLE: "nonsense://secret"})
+    found = raise_alarms(installation.data, installation.clock, {CHANNELS_VARIABLE: "nonsense://secret"})
+    assert found is not None
     assert found.problem == f"Address 1 in {CHANNELS_VARIABLE} is none that Apprise knows."
 
 
 def test_without_channels_nothing_is_looked_at(installation: Installation) -> None:
-    assert raise_alarms(installation.data, installation.clock, {}) == (Told(), False)
+    assert raise_alarms(installation.data, installation.clock, {}) is None
     assert not (installation.data.watch / "alarms.json").exists()
 
 

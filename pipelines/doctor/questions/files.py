@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from pipelines.archive.ledger import REPORT, Purpose
+from pipelines.archive.ledger_entries import REPORT, Purpose
 from pipelines.doctor.asking import Asker
 from pipelines.doctor.assumptions import ReportKind, report_kinds
 from pipelines.doctor.looks import CannotTell, Looks

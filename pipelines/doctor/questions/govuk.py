@@ -5,7 +5,7 @@ Does not belong here: what is said of them (checks/govuk.py, checks/school_list.
 
 from __future__ import annotations
 
-from pipelines.archive.ledger import CONTENT_PAGE, MANAGEMENT_INFORMATION, Purpose
+from pipelines.archive.ledger_entries import CONTENT_PAGE, MANAGEMENT_INFORMATION, Purpose
 from pipelines.doctor.asking import Asker
 from pipelines.doctor.beginnings import MOST_BYTES
 from pipelines.sources.content_api import ContentPage, UnexpectedShape

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipelines.archive.ledger import PROVIDER_PAGE, Purpose
+from pipelines.archive.ledger_entries import PROVIDER_PAGE, Purpose
 from pipelines.doctor.asking import Asker
 from pipelines.doctor.looks import CannotTell, Look
 from pipelines.doctor.questions.govuk import LIST

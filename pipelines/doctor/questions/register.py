@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipelines.archive.ledger import GIAS_FORM, Purpose
+from pipelines.archive.ledger_entries import GIAS_FORM, Purpose
 from pipelines.doctor.asking import Asker
 from pipelines.doctor.beginnings import MOST_BYTES, empty_beginning
 from pipelines.doctor.looks import Look

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipelines.archive.ledger import SEARCH_PAGE, Purpose
+from pipelines.archive.ledger_entries import SEARCH_PAGE, Purpose
 from pipelines.doctor.asking import Asker
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.reports_site import SearchPage, parse_search_page

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord
+from pipelines.archive.ledger_entries import PROVIDER_PAGE, REPORT, FetchRecord
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER
 from pipelines.documents.small_documents import Rows, SmallDocumentStore
 from pipelines.scratch import scratch

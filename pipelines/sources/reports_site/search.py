@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import SEARCH_PAGE, Purpose
+from pipelines.archive.ledger_entries import SEARCH_PAGE, Purpose
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.reports_site import SearchPage, parse_search_page
 from pipelines.sources.client import PoliteClient

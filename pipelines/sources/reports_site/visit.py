@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import PROVIDER_PAGE, REPORT, FetchRecord, Purpose
+from pipelines.archive.ledger_entries import PROVIDER_PAGE, REPORT, FetchRecord, Purpose
 from pipelines.documents.refusal import DocumentRefused
 from pipelines.documents.site_relations import PROVIDER_PAGE_READER
 from pipelines.documents.small_documents import WhatWasRead

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from pipelines.archive.archive import Archive
-from pipelines.archive.ledger import Purpose
+from pipelines.archive.ledger_entries import Purpose
 from pipelines.cli import main
 from pipelines.database import SQL
 from pipelines.layout import BuildFolder, DataFolder
