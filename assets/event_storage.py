@@ -14,7 +14,12 @@ from typing import Any
 
 import sqlalchemy
 from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
+from dagster._core.storage.event_log.schema import SqlEventLogStorageTable
 from dagster._serdes import ConfigurableClassData
+
+from assets.made_once import made_by_one
+
+EVENTS = SqlEventLogStorageTable.name
 
 
 class KeptOpenEventLogStorage(ConsolidatedSqliteEventLogStorage):
@@ -24,7 +29,12 @@ class KeptOpenEventLogStorage(ConsolidatedSqliteEventLogStorage):
     def from_config_value(
         inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
     ) -> KeptOpenEventLogStorage:
-        return KeptOpenEventLogStorage(inst_data=inst_data, **config_value)
+        with made_by_one(config_value):
+            storage = KeptOpenEventLogStorage(inst_data=inst_data, **config_value)
+            if not storage.has_table(EVENTS):
+                # Dagster takes the file for the whole: a process that was killed may have left it empty.
+                storage._init_db()  # type: ignore[no-untyped-call]  # Dagster's, without types
+            return storage
 
     @cached_property
     def _engine(self) -> sqlalchemy.Engine:

@@ -183,7 +183,7 @@ def test_workers_of_celery_say_what_one_process_says(
             worker = [str(programs / "dagster-celery"), "worker", "start", "-A", "dagster_celery.app"]
             one_at_a_time = ["-n", log.stem, "-y", str(settings), "--", "--concurrency", "1"]
             stack.enter_context(started([*worker, *one_at_a_time], environment, log))
-            # One after the other: two that make Dagster's records at the same moment spoil them.
+        for log in logs:
             wait_until(partial(is_ready, log))
         launch = [str(programs / "dg"), "launch", "--job", "parse_backfill"]
         done = subprocess.run(
