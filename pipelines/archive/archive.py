@@ -7,7 +7,7 @@ killed leaves at most bytes that no line speaks of, never a line without its byt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -126,6 +126,11 @@ class Archive:
     def every_fetch(self) -> Iterator[FetchRecord]:
         """Every fetch there ever was, in order, read anew: for whoever asks what was done, and when."""
         return (entry for entry in self._ledger.every_entry() if isinstance(entry, FetchRecord))
+
+    def every_fetch_of(self, addresses: Collection[str]) -> Iterator[FetchRecord]:
+        """The same of these addresses alone: of the lines of others no more than the address is looked at."""
+        told = self._ledger.every_entry(addresses)
+        return (entry for entry in told if isinstance(entry, FetchRecord) and entry.address in addresses)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision of an operator, in order; the last one on a document counts."""

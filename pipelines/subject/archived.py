@@ -48,13 +48,18 @@ def fetches(
     numbers = "|".join(map(str, urns))
     own_page = re.compile(rf"/provider/\d+/(?:{numbers})/?$|/urn/(?:{numbers})\.pdf$")
     own, lists = set(own_documents), set(cited)
-    addresses = set(own_addresses) | {fetch.address for fetch in archive.fetches() if _named(fetch) in own}
-    found = []
-    for fetch in archive.every_fetch():
-        is_own = fetch.address in addresses or bool(own_page.search(fetch.address))
-        if is_own or _named(fetch) in lists:
-            found.append(_told(fetch, is_own=is_own))
-    return found
+    addresses, of_lists = set(own_addresses), set[str]()
+    # What old answers only repeat is not among these; every address with each of its documents is.
+    for fetch in archive.fetches():
+        if _named(fetch) in own or own_page.search(fetch.address):
+            addresses.add(fetch.address)
+        if _named(fetch) in lists:
+            of_lists.add(fetch.address)
+    return [
+        _told(fetch, is_own=fetch.address in addresses)
+        for fetch in archive.every_fetch_of(addresses | of_lists)
+        if fetch.address in addresses or _named(fetch) in lists
+    ]
 
 
 def decisions(archive: Archive, documents: Collection[str]) -> list[Decision]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.archive.archive import Archive
 from pipelines.archive.errors import ArchiveCorrupted, ArchiveFull
 from pipelines.archive.files import write_all
 from pipelines.archive.ledger import Ledger
-from pipelines.archive.ledger_entries import Decision, Entry, FetchRecord, Purpose, Sweep
+from pipelines.archive.ledger_entries import Decision, Entry, FetchRecord, Purpose, Sweep, to_json
 
 NOVEMBER = datetime(2025, 11, 21, tzinfo=UTC)
 JUNE = datetime(2026, 6, 10, tzinfo=UTC)
@@ -45,6 +46,28 @@ def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
         ),
     ]
     assert list(Ledger(tmp_path).entries()) == written
+
+
+def test_answers_of_some_addresses_are_found_among_all_without_reading_the_rest(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    asked = ["https://www.gov.uk/a", "https://www.gov.uk/é", 'https://www.gov.uk/"b"', 'https://www.gov.uk/"']
+    entries = [add(ledger, address, when) for when in (NOVEMBER, JUNE) for address in (*asked, "other")]
+    decided = ledger.append(JUNE, lambda number: Decision(number, JUNE, "admit", "cd" * 32, "why"))
+    # A line of another form is read whatever it says.
+    spaced = fetch(decided.sequence + 1, "other", JUNE)
+    with (tmp_path / "2026-06.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(to_json(spaced), separators=(",", ":")) + "\n")
+    found = list(Ledger(tmp_path).every_entry(asked[:3]))
+    # Two addresses that are alike up to a quotation mark are not told apart here.
+    assert found == [entry for entry in entries if getattr(entry, "address", "") != "other"] + [
+        decided,
+        spaced,
+    ]
+    archive = Archive(tmp_path / "archive")
+    assert list(archive.every_fetch_of(asked)) == []
+    for month in tmp_path.glob("*.jsonl"):
+        month.rename(tmp_path / "archive" / "ledger" / month.name)
+    assert [told.address for told in archive.every_fetch_of(asked[:3])] == asked[:3] * 2
 
 
 def test_a_line_is_written_as_the_design_says(tmp_path: Path) -> None:
