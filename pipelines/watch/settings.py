@@ -38,6 +38,8 @@ class WatchSettings:
     sources: Mapping[str, SourceLimits]
     least_free_megabytes: int
     builds_at_once: float
+    spilled_builds: float
+    documents_at_once: float
     most_a_day: int
     remind_after_days: int
     every_night: bool

@@ -18,6 +18,7 @@ from pipelines.records import keep_others_from_writing
 from pipelines.settings import NightSettings
 from pipelines.watch.after_night import raise_alarms, tell_of_the_night
 from pipelines.watch.attempts import attempted, keep_refusals
+from pipelines.watch.growth import growth_remembered
 from pipelines.watch.mirroring import follow_in_mirror
 from pipelines.watch.room import require_room
 from pipelines.watch.settings import WatchSettings
@@ -36,9 +37,10 @@ def watched_night(settings: NightSettings) -> Iterator[Night]:
     try:
         with ExitStack() as stack:
             with keep_refusals(settings, clock):
-                require_room(data, WatchSettings.read_for_a_night().builds_at_once)
+                require_room(data, WatchSettings.read_for_a_night())
                 night = stack.enter_context(open_night(settings))
             stack.enter_context(attempted(night, clock))
+            stack.enter_context(growth_remembered(night))
             yield night
     finally:
         follow_in_mirror(data, clock)

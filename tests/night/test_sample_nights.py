@@ -17,12 +17,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.archive.archive import Archive
 from pipelines.archive.shown_log import ShownLog
 from pipelines.database import create_database
+from pipelines.layout import DataFolder
 from pipelines.night import open_night
 from pipelines.settings import NightSettings
 from pipelines.warehouse.flags import build_flags
 from pipelines.warehouse.rules import load_rules
+from pipelines.watch.growth import most_of_a_night
 from tests.both_nights import BothNights, run_command
 from tests.night.sample_flags import (
     NIGHTS,
@@ -102,6 +105,16 @@ def test_what_ends_or_moves_a_flag_fires_where_it_should(both_nights: BothNights
     for row in fired:
         found[row["rule_id"]].add((row["urn"], row["year"]))
     assert found == SUPPRESSED[night]
+
+
+def test_what_the_second_night_brought_is_kept_for_the_room_that_the_next_needs(
+    both_nights: BothNights,
+) -> None:
+    data = DataFolder(both_nights.data)
+    fetches = Archive(data.archive).fetches()
+    first = {fetch.sha256 for fetch in fetches if fetch.fetched_at.date() == NIGHTS["first"]}
+    brought = {fetch.sha256: fetch.bytes or 0 for fetch in fetches if fetch.sha256 not in first}
+    assert most_of_a_night(data) == sum(brought.values()) > 1000
 
 
 def test_flags_first_open_in_the_last_week_before_half_term_are_due_the_same_day(
