@@ -16,10 +16,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from sqlalchemy import URL, column, func, make_url, select, table
+from sqlalchemy import URL, column, func, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
-from desk.store.database import in_use_file, open_store
+from desk.store.database import in_use_file, open_store, read_address
 from pipelines.archive.files import sync_folder
 
 _SECONDS = 3600
@@ -31,12 +31,12 @@ class CannotKeep(Exception):
 
 def copy_name(address: str) -> str:
     """What the copy of a database is called in a backup: it says what kind it is of."""
-    return "desk.sqlite3" if _is_sqlite(make_url(address)) else "desk.dump"
+    return "desk.sqlite3" if _is_sqlite(read_address(address)) else "desk.dump"
 
 
 def copy_to(address: str, file: Path) -> None:
     """Copy a database whole, as at one moment, while others use it. Raises CannotKeep."""
-    url = make_url(address)
+    url = read_address(address)
     _make_private(file)
     if not _is_sqlite(url):
         _postgresql(url, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
@@ -70,7 +70,7 @@ def require_whole(file: Path) -> None:
 @contextmanager
 def nobody_else(address: str) -> Iterator[None]:
     """Hold a database so that no desk opens it. Raises CannotKeep where one has it open."""
-    url = make_url(address)
+    url = read_address(address)
     if not _is_sqlite(url):
         _require_alone(address)
         yield
@@ -91,7 +91,7 @@ def nobody_else(address: str) -> Iterator[None]:
 def replace_by(address: str, copy: Path, aside: Path) -> None:
     """Put the copy in the place of the database, which is kept in the folder ``aside`` as it was. The caller
     holds it by ``nobody_else``. Raises CannotKeep."""
-    url = make_url(address)
+    url = read_address(address)
     if not _is_sqlite(url):
         copy_to(address, aside / copy.name)
         _postgresql(

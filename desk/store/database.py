@@ -20,11 +20,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
+from desk.settings import DATABASE_VARIABLE
 from pipelines.settings import BadUsage
 
 _SECONDS_TO_WAIT_FOR_A_WRITER = 15
@@ -145,12 +146,22 @@ def _hold(engine: Engine) -> int | None:
     return descriptor
 
 
+def read_address(address: str) -> URL:
+    """The parts of a SQLAlchemy address. Raises BadUsage, which does not repeat it: it may hold a
+    password."""
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError):
+        raise BadUsage(
+            f"{DATABASE_VARIABLE} is no address of a database. Write it as "
+            "postgresql://NAME:PASSWORD@HOST/DATABASE, with %40 for an @ in the password, %3A for a : and "
+            "%2F for a /."
+        ) from None
+
+
 def _engine(address: str) -> Engine:
     # An error names its statement and never what officers wrote: hide_parameters.
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise BadUsage(f"{address!r} is no address of a database: {error}") from error
+    url = read_address(address)
     kind = url.get_backend_name()
     if kind == "postgresql":
         return create_engine(

@@ -51,7 +51,7 @@ def is_held_elsewhere(path: Path) -> bool:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock file at ``path``; it is released by the operating system if the process is killed."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
