@@ -116,7 +116,15 @@ def published_country(folder: Path) -> Path:
     data = folder / "data"
     if not (data / "published").exists():
         own = folder / "country"
-        subprocess.run([sys.executable, "-m", "benchmarks.twenty_years", own, str(BUSY)], check=True)
+        country: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "benchmarks.twenty_years",
+            own,
+            "--busy",
+            str(BUSY),
+        ]
+        subprocess.run(country, check=True)
         for night in NIGHTS:
             subprocess.run(
                 [sys.executable, "-m", "benchmarks.reflagging", own, night.isoformat()], check=True

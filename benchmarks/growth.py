@@ -29,16 +29,16 @@ HEADINGS = ("what", "seconds", "processor seconds", "peak memory", "aim", "met")
 def measured(recording: Path, work: Path, schools: int, years: int) -> list[tuple[str, ...]]:
     """Rows below HEADINGS."""
     whole, part = work / "whole", work / "part"
-    _archive(whole, schools, years)
-    cold = _night(recording, whole)
+    archive(whole, schools, years)
+    cold = measured_night(recording, whole)
     for made in ("builds", "published", "night"):
         path = whole / made
         path.unlink() if path.is_symlink() else shutil.rmtree(path)
-    kept = _night(recording, whole)
-    again = _night(recording, whole)
-    _archive(part, schools, max(1, years // TIMES))
-    _night(recording, part)
-    before = _night(recording, part)
+    kept = measured_night(recording, whole)
+    again = measured_night(recording, whole)
+    archive(part, schools, max(1, years // TIMES))
+    measured_night(recording, part)
+    before = measured_night(recording, part)
     ratio = again.processor_seconds / before.processor_seconds
     return [
         _row(f"{years} years rebuilt, nothing parsed", cold, COLD_SECONDS),
@@ -68,12 +68,14 @@ for each page that a night patrolled; beside it the recording of England. The ra
 """
 
 
-def _archive(data: Path, schools: int, years: int) -> None:
+def archive(data: Path, schools: int, years: int) -> None:
+    """Make an archive of so many generated schools, in a process of its own."""
     sizes = ["--schools", schools, "--years", years, "--sources", "recorded"]
     measure([sys.executable, "-m", "benchmarks.generated_archive", data, *sizes])
 
 
-def _night(recording: Path, data: Path) -> Run:
+def measured_night(recording: Path, data: Path) -> Run:
+    """A night over the recording that reads whatever of the archive is not parsed yet."""
     night = ["nightly", "--sources", f"recorded:{recording}", "--as-of", DAY, "--data", data]
     return measure([COMMAND, *night], accepted=ACCEPTED)
 

@@ -1,17 +1,17 @@
 """Twenty years of invented inspections of 22,000 schools, as parsed relations, and the facts built from them.
 
-    python -m benchmarks.twenty_years FOLDER [BUSY]
+    python -m benchmarks.twenty_years FOLDER [--schools N] [--busy N] [--only draw|build]
 
 Belongs here: how much is invented and how it is spread: 6,000 inspections a year of every kind, six or more
-judgements each, every tenth school once under another URN; BUSY more in the last weeks, for a list as long
-as nobody has seen. Does not belong here: what is measured over it (reflagging.py, desk.py). All is drawn by
-column: objects as in replica/generated would take minutes for as much.
+judgements each, every tenth school once under another URN; busy ones more in the last weeks, for a list as
+long as nobody has seen. Does not belong here: what is measured over it (reflagging.py, desk.py,
+growth_curves.py). All is drawn by column: objects as in replica/generated would take minutes for as much.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from pipelines.reference import read_csv
 from pipelines.warehouse.facts import SCHEMA_VERSION, AdmittedDocument, BuildIdentity, build_facts, name_build
 
 SCHOOLS, INSPECTIONS = 22_000, 120_000
-FIRST_URN, FIRST_EARLIER_URN = 900_001, 960_001
+FIRST_URN, FIRST_EARLIER_URN = 900_001, 800_001
 FIRST_DAY, LAST_DAY = date(2006, 9, 1), date(2026, 4, 30)
 FIRST_NIGHT = date(2026, 6, 9)
 CARDS_SINCE, UNGRADED_SINCE, CONVERSIONS = "2025-11-10", "2012-09-01", "2016-09-01"
@@ -51,51 +51,58 @@ FACTS = "facts.duckdb"
 DOCUMENT = hashlib.sha256(b"Twenty invented years").hexdigest()
 
 
-def main(folder: Path, busy: int = 0) -> None:
-    """Write FOLDER/facts.duckdb. busy: inspections in the last weeks beside those spread over the years."""
+def draw(folder: Path, number: int, busy: int) -> None:
+    """Write what a parser would have read of so many schools, with as many inspections each as England's.
+    busy: inspections in the last weeks beside those spread over the years."""
     folder.mkdir(parents=True, exist_ok=True)
     random = np.random.default_rng(7)
-    schools = _schools(random)
-    inspections = _inspections(random, _first_days(random, busy))
+    schools = _schools(random, number)
+    spread = INSPECTIONS * number // SCHOOLS
+    inspections = _inspections(random, number, _first_days(random, spread, busy))
     judgements = _judgements(random, inspections)
     relations = {"school": schools, "inspection": inspections, "judgement": judgements}
-    relations |= {name: pd.DataFrame() for name in RELATIONS.keys() - relations.keys()}
-    document = _document({name: _write(folder, name, frame) for name, frame in relations.items()})
+    for relation in RELATIONS:
+        _write(folder, relation, relations.get(relation, pd.DataFrame()))
+
+
+def build(folder: Path) -> None:
+    """Write FOLDER/facts.duckdb from what was drawn."""
+    document = _document({relation: _file(folder, relation) for relation in RELATIONS})
     build_facts(folder / FACTS, [document], spill=folder / "spill")
     identity = BuildIdentity("benchmark", FIRST_NIGHT, "benchmark", SCHEMA_VERSION, "benchmark", "invented")
     with create_database(folder / FACTS, spill=folder / "spill") as connection:
         name_build(connection, identity)
 
 
-def _schools(random: np.random.Generator) -> pd.DataFrame:
-    number = np.arange(SCHOOLS)
+def _schools(random: np.random.Generator, schools: int) -> pd.DataFrame:
+    number = np.arange(schools)
     is_academy = number % ONE_OF_URNS == 0
     return pd.DataFrame(
         {
             "row_number": number + 1,
             "urn": FIRST_URN + number,
             "school_name": [f"Invented School {each}" for each in number],
-            "phase": random.choice(PHASES, SCHOOLS),
+            "phase": random.choice(PHASES, schools),
             "type_of_education": np.where(is_academy, "Academy Converter", "Community School"),
             "local_authority": [f"Invented Authority {each % 153}" for each in number],
             "region": "South East",
             "trust_uid": pd.Series("95001", number).where(is_academy),
             "trust_name": pd.Series("Invented Trust", number).where(is_academy),
-            "pupils": random.integers(40, 1200, SCHOOLS),
+            "pupils": random.integers(40, 1200, schools),
         }
     )
 
 
-def _first_days(random: np.random.Generator, busy: int) -> np.ndarray:
+def _first_days(random: np.random.Generator, spread: int, busy: int) -> np.ndarray:
     """The first day of each inspection."""
-    spread = np.datetime64(FIRST_DAY) + random.integers(0, (LAST_DAY - FIRST_DAY).days, INSPECTIONS)
-    return np.concatenate([spread, np.datetime64(LAST_DAY) - random.integers(0, BUSY_DAYS, busy)])
+    over_years = np.datetime64(FIRST_DAY) + random.integers(0, (LAST_DAY - FIRST_DAY).days, spread)
+    return np.concatenate([over_years, np.datetime64(LAST_DAY) - random.integers(0, BUSY_DAYS, busy)])
 
 
-def _inspections(random: np.random.Generator, started: np.ndarray) -> pd.DataFrame:
+def _inspections(random: np.random.Generator, schools: int, started: np.ndarray) -> pd.DataFrame:
     """In order of row_number; a report card from November 2025 on, only graded ones before September 2012."""
     number = len(started)
-    school = random.integers(0, SCHOOLS, number)
+    school = random.integers(0, schools, number)
     kind = random.choice(list(KINDS), number, p=list(KINDS.values())).astype(object)
     kind[started < np.datetime64(UNGRADED_SINCE)] = "graded"
     cards = started >= np.datetime64(CARDS_SINCE)
@@ -179,17 +186,19 @@ def _words(scale: str) -> list[str]:
     return [by_rank[rank] for rank in sorted(filter(None, by_rank))]
 
 
-def _write(folder: Path, relation: str, frame: pd.DataFrame) -> Path:
+def _file(folder: Path, relation: str) -> Path:
+    return folder / f"{relation}.parquet"
+
+
+def _write(folder: Path, relation: str, frame: pd.DataFrame) -> None:
     """Store a relation as the parser's memo does; columns that were not invented are blank."""
-    path = folder / f"{relation}.parquet"
     with duckdb.connect() as connection:
         columns = RELATIONS[relation]
         invented = connection.from_df(frame.reindex(columns=list(columns)))
         typed = [duckdb.ColumnExpression(name).cast(kind).alias(name) for name, kind in columns.items()]
         invented.select(duckdb.ConstantExpression(DOCUMENT[:16]).alias("document_id"), *typed).write_parquet(
-            str(path)
+            str(_file(folder, relation))
         )
-    return path
 
 
 def _document(relations: dict[str, Path]) -> AdmittedDocument:
@@ -213,5 +222,18 @@ def _document(relations: dict[str, Path]) -> AdmittedDocument:
     )
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.twenty_years")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--schools", type=int, default=SCHOOLS)
+    parser.add_argument("--busy", type=int, default=0, help="inspections more in the last weeks")
+    parser.add_argument("--only", choices=("draw", "build"), help="one of the two steps; without it, both")
+    options = parser.parse_args()
+    if options.only != "build":
+        draw(options.folder, options.schools, options.busy)
+    if options.only != "draw":
+        build(options.folder)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), busy=int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    main()

@@ -15,6 +15,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 
 from pipelines.settings import PROJECT_ROOT
+from tests.faults.often import leave_to_make_faults
 from tests.scheduling import ByCostlyFixture, begin_costly_first
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     begin_costly_first(items)
+    leave_to_make_faults(items)
 
 
 @pytest.hookimpl(optionalhook=True)

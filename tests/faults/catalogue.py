@@ -70,4 +70,5 @@ def _cases(test: Callable[..., object]) -> set[str]:
 
 
 def _case(value: Any) -> str:
-    return str(getattr(value, "id", None) or value)
+    """What pytest calls one case: by the id or the values of a pytest.param, or by its value."""
+    return str(value.id or "-".join(map(str, value.values))) if hasattr(value, "marks") else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.catalogue import exists, faults, groups
+from tests.faults.often import leave_to_make_faults, only_in_make_faults
 from tests.faults.page import PAGE, reliability_page
 
 NAMED = sorted({test for fault in faults() for test in fault.tests})
@@ -35,3 +36,9 @@ def test_every_fault_has_a_promise_a_test_and_a_name_of_its_own() -> None:
     assert len({fault.id for fault in everything}) == len(everything) >= 40
     assert all(fault.tests and fault.promise.endswith(".") for fault in everything)
     assert {fault.group for fault in everything} == {group.name for group in groups()}
+
+
+def test_what_no_fault_names_cannot_be_left_to_make_faults(request: pytest.FixtureRequest) -> None:
+    request.node.add_marker(only_in_make_faults)
+    with pytest.raises(pytest.UsageError, match=r"no fault of .* names it"):
+        leave_to_make_faults([request.node])

@@ -30,6 +30,7 @@ def test_a_damaged_published_database_is_made_anew_by_the_next_night(nights: Nig
     assert without_build(published_tables(nights.data)) == tables
 
 
+@only_in_make_faults
 def test_no_damaged_facts_are_taken_over_by_the_night_of_another_day(nights: Nights) -> None:
     recording = nights.listing()
     shutil.copytree(nights.data, sound := nights.data.with_name("sound"), symlinks=True)
@@ -47,7 +48,8 @@ def test_a_damaged_parquet_file_is_not_taken_over(nights: Nights) -> None:
     assert (nights.data / "published" / "exports" / "school.parquet").read_bytes() == sound
 
 
-@pytest.mark.parametrize("file", ["event_log.db", pytest.param("runs.db", marks=only_in_make_faults)])
+@only_in_make_faults
+@pytest.mark.parametrize("file", ["event_log.db", "runs.db"])
 def test_damaged_records_of_dagster_are_set_aside_and_the_night_goes_on(
     nights: Nights, may: Release, told: Path, file: str
 ) -> None:

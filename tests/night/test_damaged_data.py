@@ -55,6 +55,7 @@ def test_a_damaged_blob_that_has_to_be_read_again_stops_the_night_and_names_the_
     assert published(nights.data) == before
 
 
+@only_in_make_faults
 def test_a_damaged_blob_that_no_address_serves_any_more_can_be_quarantined(
     nights: Nights, april: Release, may: Release
 ) -> None:

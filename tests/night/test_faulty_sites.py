@@ -19,6 +19,7 @@ import pytest
 
 from pipelines.summary import NightSummary
 from replica.server.faults import NAMES
+from tests.faults.often import only_in_make_faults
 from tests.night.faulty_sites import (
     FAULTY,
     LAST,
@@ -65,6 +66,15 @@ CASES: dict[str, tuple[list[Told], set[str]]] = {
     "markup_changed further in": (fault("markup_changed", "pages"), {SITE}),
     "empty_results": (fault("empty_results", "search"), {SITE}),
     "vanished_page": (fault("vanished_page", "pages"), {SITE}),
+}
+
+#: One of each sort: silence, an error, a body cut short, a door that is closed, another page.
+ALSO_IN_MAKE_TEST = {
+    "timeout",
+    "error_500",
+    "truncated",
+    "robots_disallow further in",
+    "markup_changed further in",
 }
 
 #: The site serves less in an answer, and all of it in the end.
@@ -119,7 +129,10 @@ def test_every_fault_of_the_switchboard_falls_here() -> None:
     } == NAMES
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    "case",
+    [name if name in ALSO_IN_MAKE_TEST else pytest.param(name, marks=only_in_make_faults) for name in CASES],
+)
 def test_a_faulty_night_loses_and_invents_nothing_and_the_next_has_all(
     scene: Scene, data: Path, case: str
 ) -> None:

@@ -67,7 +67,7 @@ def on_disk(nights: Nights, disk: SmallDisk) -> Nights:
     return nights
 
 
-@pytest.mark.parametrize("room", [200 * KIB, 3 * MIB])
+@pytest.mark.parametrize("room", [pytest.param(200 * KIB, marks=only_in_make_faults), 3 * MIB])
 def test_a_disk_that_fills_up_in_any_step(on_disk: Nights, disk: SmallDisk, may: Release, room: int) -> None:
     before, shown = published(on_disk.data), shown_segments(on_disk.data)
     recording = on_disk.listing(may)
@@ -107,13 +107,9 @@ def test_a_data_folder_that_cannot_be_written_to(on_disk: Nights, disk: SmallDis
 
 @pytest.mark.parametrize(
     "step",
-    [
-        "build",
-        pytest.param("fetch", marks=only_in_make_faults),
-        pytest.param("parse", marks=only_in_make_faults),
-        pytest.param("check", marks=only_in_make_faults),
-    ],
+    ["fetch", "parse", "build", "check"],
 )
+@only_in_make_faults
 def test_no_room_is_left_when_a_step_begins(
     on_disk: Nights, disk: SmallDisk, may: Release, step: str
 ) -> None:
@@ -139,12 +135,9 @@ def test_no_room_is_left_when_the_pointer_flips(on_disk: Nights, disk: SmallDisk
 
 @pytest.mark.parametrize(
     "room, step",
-    [
-        ("archive", "fetch"),
-        pytest.param("parsed", "parse", marks=only_in_make_faults),
-        pytest.param("builds", "build", marks=only_in_make_faults),
-    ],
+    [("archive", "fetch"), ("parsed", "parse"), ("builds", "build")],
 )
+@only_in_make_faults
 def test_a_room_of_the_data_folder_that_turns_read_only(
     nights: Nights, disk: SmallDisk, may: Release, room: str, step: str
 ) -> None:

@@ -122,6 +122,7 @@ def test_a_night_killed_between_flip_and_log_is_completed_by_the_next(
     assert_as_undisturbed(data, undisturbed)
 
 
+@only_in_make_faults
 def test_the_first_night_of_a_data_folder_killed_before_its_flip(
     undisturbed: Undisturbed, tmp_path: Path, told: Path
 ) -> None:

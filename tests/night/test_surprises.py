@@ -28,6 +28,7 @@ from pipelines.records import write_record
 from pipelines.settings import BadUsage, NightSettings
 from pipelines.sources.politeness import CONTACT_VARIABLE
 from pipelines.warehouse.rules import load_rules
+from tests.faults.often import only_in_make_faults
 from tests.night.night_process import nightly
 from tests.night.nights import (
     NEXT_DAY,
@@ -100,6 +101,7 @@ def _on_the_other_side_of_the_earth() -> None:
     time.tzset()
 
 
+@only_in_make_faults
 def test_the_zone_of_the_machine_changes_no_table(
     nights: Nights, may: Release, told: Path, tmp_path: Path
 ) -> None:
@@ -114,6 +116,7 @@ def test_the_zone_of_the_machine_changes_no_table(
 # A hand in the data folder.
 
 
+@only_in_make_faults
 def test_a_pointer_that_was_turned_elsewhere_is_set_again_and_nothing_is_written_there(
     nights: Nights, tmp_path: Path
 ) -> None:
@@ -172,6 +175,7 @@ def reader(nights: Nights) -> Iterator[int]:
         holding.kill()
 
 
+@only_in_make_faults
 def test_a_reader_that_holds_every_file_open_keeps_no_night_from_publishing(
     nights: Nights, may: Release, reader: int
 ) -> None:
