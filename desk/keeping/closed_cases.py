@@ -30,8 +30,8 @@ from pipelines.texts import in_words, say
 
 def due(data: DataFolder, clock: Clock, days: int) -> Due:
     """What ``welfare-monitor retention`` shows and removes of cases closed more than so many days ago. Raises
-    PublishedUnavailable where nobody can know which flags are on the list."""
-    settings = DeskSettings.read(data.root)
+    PublishedUnavailable where there are some and nobody can know which flags are on the list."""
+    settings, published = DeskSettings.read(data.root), PublishedFacts(data)
     before = datetime.combine(clock.today() - timedelta(days=days), time.min, tzinfo=LONDON)
     gone: list[tuple[int, date]] = []
     held = 0
@@ -40,8 +40,9 @@ def due(data: DataFolder, clock: Clock, days: int) -> Due:
         try:
             with store.read() as session:
                 held = session.scalar(select(func.count()).select_from(Case)) or 0
-            if held:
-                gone = over(store, PublishedFacts(data).current(), before)
+                are_old = session.scalar(select(exists().where(Case.closed_at < before)))
+            if are_old:
+                gone = over(store, published.current(), before)
         finally:
             store.close()
 
@@ -49,7 +50,7 @@ def due(data: DataFolder, clock: Clock, days: int) -> Due:
         if gone:
             store = open_store(settings.database)
             try:
-                reduce(store, PublishedFacts(data).current(), before, clock.now())
+                reduce(store, published.current(), before, clock.now())
             finally:
                 store.close()
 
