@@ -108,7 +108,7 @@ def _judge(groups: list[tuple[Group, Given]]) -> dict[str, list[CheckResult]]:
     small: list[tuple[Group, pd.DataFrame]] = []
     for group, given in groups:
         frame = given.frame()
-        if group.query is not None or (group.distinct and len(frame) <= _SMALL):
+        if not group.distinct or len(frame) <= _SMALL:
             small.append((group, frame))
         else:
             results[group.name] = judge(group, frame)

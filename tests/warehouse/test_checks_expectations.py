@@ -93,6 +93,25 @@ def test_values_judged_together_are_judged_as_if_alone() -> None:
     assert not second.passed
 
 
+def test_what_is_expected_alike_of_values_of_other_kinds_is_judged_as_if_alone() -> None:
+    one = a_group("ExpectColumnValuesToNotBeNull", column="urn")
+    kinds = [
+        pd.DataFrame({"urn": values})
+        for values in ([1, 2], ["a"], pd.to_datetime(["2026-06-10"]), pd.Series([], dtype=object))
+    ]
+    together = judge_together([one] * len(kinds), kinds)
+    assert together == [judge(one, values) for values in kinds]
+    assert all(found[0].passed for found in together)
+
+
+def test_a_count_of_rows_judged_with_others_is_judged_as_if_alone() -> None:
+    rows = [group for group in read_groups() if not group.distinct and group.query is None]
+    frames = [pd.DataFrame({"is_row": [True] * (number % 2)}) for number in range(len(rows))]
+    together = judge_together(rows, frames)
+    assert together == [judge(group, frame) for group, frame in zip(rows, frames, strict=True)]
+    assert {result.passed for found in together for result in found} == {True, False}
+
+
 def test_invariants_judged_together_are_judged_as_if_alone() -> None:
     invariants = [group for group in read_groups() if group.query is not None][:3]
     none, offenders = pd.DataFrame({"urn": []}), pd.DataFrame({"urn": [900001, 900002]})
