@@ -16,7 +16,7 @@ from xdist.remote import Producer
 
 from pipelines.settings import PROJECT_ROOT
 from tests.faults.often import leave_to_make_faults
-from tests.scheduling import ByCostlyFixture, begin_costly_first
+from tests.scheduling import ByCostlyFixture, begin_costly_first, workers
 
 if TYPE_CHECKING:
     from tests.both_nights import BothNights
@@ -33,6 +33,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     begin_costly_first(items)
     leave_to_make_faults(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    return workers()
 
 
 @pytest.hookimpl(optionalhook=True)

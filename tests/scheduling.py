@@ -1,4 +1,4 @@
-"""Which tests share a worker, and which begin first.
+"""How many workers there are, which tests share one, and which begin first.
 
 Belongs here: how pytest-xdist spreads the tests. Does not belong here: fixtures (conftest.py).
 
@@ -8,6 +8,8 @@ workers end together.
 """
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -35,6 +37,13 @@ FIRST = (
     "tests/warehouse/test_checks",
     "tests/privacy/",
 )
+
+
+def workers() -> int:
+    """One more than this process has processors: tests wait for disks, browsers and servers a fifth of their
+    time."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + 1
 
 
 class ByCostlyFixture(LoadScopeScheduling):
