@@ -20,6 +20,7 @@ AS_OF_VARIABLE = "WELFARE_MONITOR_AS_OF"
 DAGSTER_DATABASE_VARIABLE = "WELFARE_MONITOR_DAGSTER_DATABASE"
 WORKERS_VARIABLE = "WELFARE_MONITOR_WORKERS"
 ARCHIVE_MIRROR_VARIABLE = "WELFARE_MONITOR_ARCHIVE_MIRROR"
+BACKUPS_VARIABLE = "WELFARE_MONITOR_BACKUPS"
 
 
 class BadUsage(ValueError):
@@ -66,6 +67,11 @@ def default_as_of() -> str:
 def default_archive_mirror() -> str:
     """Where the archive's second copy stands: WELFARE_MONITOR_ARCHIVE_MIRROR, else empty (there is none)."""
     return os.environ.get(ARCHIVE_MIRROR_VARIABLE, "")
+
+
+def default_backups() -> str:
+    """The folder of backups: WELFARE_MONITOR_BACKUPS, else empty (none is named)."""
+    return os.environ.get(BACKUPS_VARIABLE, "")
 
 
 def dagster_home() -> Path:

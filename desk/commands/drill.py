@@ -15,7 +15,7 @@ import click
 
 from pipelines.cli.common import DEGRADED_EXIT, count_in_words, data_option, day_in_words, tell_progress
 from pipelines.clock import machine_clock
-from pipelines.settings import BadUsage, default_archive_mirror
+from pipelines.settings import BadUsage, default_archive_mirror, default_backups
 
 _MOST_NAMED = 5
 
@@ -32,6 +32,8 @@ _MOST_NAMED = 5
 @click.option(
     "--backups",
     metavar="FOLDER",
+    default=lambda: default_backups() or None,
+    show_default="WELFARE_MONITOR_BACKUPS",
     type=click.Path(exists=True, path_type=Path),
     help="The folder of `backup`, of which the newest is taken, or one of its files.",
 )

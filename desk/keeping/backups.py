@@ -12,9 +12,7 @@ of; so it is with months.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import os
 import tarfile
 import tempfile
 from contextlib import suppress
@@ -25,9 +23,9 @@ from typing import Any
 
 from desk.casework import audit
 from desk.casework.codes import Action
-from desk.keeping.databases import CannotKeep, copy_name, copy_to, nobody_else, replace_by
+from desk.keeping.databases import CannotKeep, copy_name, copy_to, is_there, nobody_else, replace_by
+from desk.keeping.packed import pack
 from desk.store.database import known_revisions, open_store
-from pipelines.archive.files import sync_folder
 from pipelines.case_counts_file import FILE as COUNTS
 from pipelines.case_counts_file import CaseCountsFile, CaseCountsUnreadable
 from pipelines.casework_file import FILE as OBJECTIONS
@@ -35,6 +33,7 @@ from pipelines.casework_file import CaseworkFile, CaseworkUnreadable
 from pipelines.records import write_bytes
 
 _ABOUT = "backup.json"
+_DATABASES = ("desk.sqlite3", "desk.dump")
 _NAME = "desk-%Y%m%dT%H%M%SZ.tar"
 _PATTERN = "desk-????????T??????Z.tar"
 
@@ -49,38 +48,59 @@ class Restored:
     kept_objections: bool
 
 
+class NothingToKeep(CannotKeep):
+    """Nobody has opened a desk here yet, nor objected to contact."""
+
+
 def make(address: str, casework: Path, folder: Path, now: datetime) -> Path:
-    """Make a backup in a folder and give its file. casework: the folder of objections. Raises CannotKeep."""
+    """Make a backup in a folder and give its file. casework: the folder of objections, which may be recorded
+    where no desk was ever opened. Raises CannotKeep, also where something that the newest backup in the
+    folder holds is here no more, and NothingToKeep."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / now.astimezone(UTC).strftime(_NAME)
     if file.exists():
         raise CannotKeep(f"{file} was made in this very second.")
     with tempfile.TemporaryDirectory(prefix=".desk-backup-", dir=folder) as working:
         copy = Path(working) / copy_name(address)
-        copy_to(address, copy)
+        if is_there(address):
+            copy_to(address, copy)
         beside = [Path(working) / name for name in (OBJECTIONS, COUNTS)]
         for part in beside:
             with suppress(FileNotFoundError):
                 write_bytes(part, (casework / part.name).read_bytes(), private=True)
         parts = [part for part in (copy, *beside) if part.exists()]
+        _require_nothing_lost(folder, {part.name for part in parts})
+        if not parts:
+            raise NothingToKeep("Nobody has opened a desk here yet, nor objected to contact.")
         about = {
             "made_at": now.isoformat(),
             "revision": known_revisions()[0],
             "sha256": {part.name: _sha256(part) for part in parts},
         }
-        draft = Path(working) / file.name
-        with (
-            os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as written,
-            tarfile.open(fileobj=written, mode="w") as tar,
-        ):
-            _add(tar, _ABOUT, json.dumps(about, indent=1).encode(), now)
-            for part in parts:
-                _add(tar, part.name, part.read_bytes(), now)
-        with draft.open("rb") as whole:
-            os.fsync(whole.fileno())
-        draft.replace(file)
-    sync_folder(folder)
+        write_bytes(Path(working) / _ABOUT, json.dumps(about, indent=1).encode(), private=True)
+        pack(file, [Path(working) / _ABOUT, *parts], now)
     return file
+
+
+def _require_nothing_lost(folder: Path, here: set[str]) -> None:
+    """What was backed up once is never removed by the program: a backup without it would in time take the
+    place of those that have it. Raises CannotKeep."""
+    made = sorted(folder.glob(_PATTERN))
+    if not made:
+        return
+    newest = made[-1]
+    try:
+        with tarfile.open(newest) as tar:
+            lost = set(tar.getnames()) - {_ABOUT} - here
+    except tarfile.TarError:
+        return  # damaged: the one that is made now takes its place
+    if here & set(_DATABASES):
+        lost -= set(_DATABASES)  # of the other kind: the desk has moved
+    if lost:
+        raise CannotKeep(
+            f"{', '.join(sorted(lost))} is here no more, and {newest} holds it. Bring it back with "
+            "`welfare-monitor restore`; where it is really no longer wanted, move the backups away."
+        )
 
 
 def forget_older(folder: Path, days: int, now: datetime) -> list[Path]:
@@ -102,7 +122,8 @@ def bring_back(address: str, casework: Path, file: Path, now: datetime) -> Resto
     ):
         about = _unpacked(file, Path(working))
         copy = Path(working) / copy_name(address)
-        if not copy.exists():
+        has_database = copy.exists()
+        if not has_database and any((Path(working) / name).exists() for name in _DATABASES):
             raise CannotKeep(
                 f"{file} holds no {copy.name}: it was made of another kind of database than the desk has now."
             )
@@ -110,8 +131,11 @@ def bring_back(address: str, casework: Path, file: Path, now: datetime) -> Resto
         aside.mkdir(mode=0o700)
         kept = _bring_back_objections(casework, Path(working), aside)
         _bring_back_counts(casework, Path(working), aside)
-        replace_by(address, copy, aside)
+        if has_database:
+            replace_by(address, copy, aside)
     made_at = datetime.fromisoformat(about["made_at"])
+    if not has_database:
+        return Restored(made_at, aside, kept)
     store = open_store(address)  # an older backup's tables are brought up to date
     try:
         with store.write() as session:
@@ -168,7 +192,7 @@ def _unpacked(file: Path, to: Path) -> dict[str, Any]:
                     f"{file} was made by a newer version of this program (revision {about['revision']}). Use "
                     "that version: nothing was changed."
                 )
-            for name in (OBJECTIONS, COUNTS, "desk.sqlite3", "desk.dump"):
+            for name in (OBJECTIONS, COUNTS, *_DATABASES):
                 if name in about["sha256"]:
                     write_bytes(to / name, _part(tar, name), private=True)
                     if _sha256(to / name) != about["sha256"][name]:
@@ -183,12 +207,6 @@ def _part(tar: tarfile.TarFile, name: str) -> bytes:
     if part is None:
         raise KeyError(name)
     return part.read()
-
-
-def _add(tar: tarfile.TarFile, name: str, content: bytes, now: datetime) -> None:
-    part = tarfile.TarInfo(name)
-    part.size, part.mode, part.mtime = len(content), 0o600, int(now.timestamp())
-    tar.addfile(part, io.BytesIO(content))
 
 
 def _sha256(file: Path) -> str:

@@ -34,6 +34,12 @@ def copy_name(address: str) -> str:
     return "desk.sqlite3" if _is_sqlite(read_address(address)) else "desk.dump"
 
 
+def is_there(address: str) -> bool:
+    """Whether there is a database to copy: a file of SQLite is made by the first who opens a desk."""
+    url = read_address(address)
+    return not _is_sqlite(url) or Path(str(url.database)).is_file()
+
+
 def copy_to(address: str, file: Path) -> None:
     """Copy a database whole, as at one moment, while others use it. Raises CannotKeep."""
     url = read_address(address)

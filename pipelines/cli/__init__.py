@@ -42,7 +42,7 @@ COMMANDS = {
 COMMANDS_OF_THE_DESK = {
     "desk": "Open the officers' desk: the web application in which they see the list and note what they did.",
     "digest": "Send each officer their morning digest: counts and links, where there is something to say.",
-    "backup": "Back up what officers wrote, and objections to contact, in one private file; a desk may run.",
+    "backup": "Back up all that no night makes again; the desk and a night may run.",
     "restore": "Make what officers wrote as it is in a backup. Stop the desk first; what is there is kept.",
     "drill": "Rehearse a disaster: make tonight's list, and what officers wrote, from the backups alone.",
     "retention": "What has been kept long enough: databases and lists, records of runs, what officers wrote.",

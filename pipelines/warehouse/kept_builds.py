@@ -1,6 +1,7 @@
 """Which published builds are kept, and how much of each.
 
-Belongs here: the builds that are still here, the last of each month, and taking away what has had its time.
+Belongs here: the builds that are still here, the last of each month, copying those, and taking away what has
+had its time.
 Does not belong here: how long that is (reference/retention.toml), publishing (publish.py), and showing what
 would go (pipelines/retention.py).
 
@@ -13,7 +14,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from pipelines.archive.files import sync_folder
 from pipelines.layout import BuildFolder, DataFolder
 from pipelines.records import read_record
 from pipelines.reference import read_toml
@@ -67,6 +70,31 @@ def keep_facts_only(build: BuildFolder) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink()
+
+
+def copy_month_ends(data: DataFolder, to: Path) -> list[str]:
+    """Copy the facts of the last build of each month that is over into a folder, where they are not there
+    yet; nothing there is written over or removed. Gives the ids of those copied."""
+    published = published_folders(data)
+    last_of_month = month_ends(published)
+    running = max(((stands_for(build).year, stands_for(build).month) for build in published), default=None)
+    copied = []
+    for build in published:
+        day, there = stands_for(build), to / build.build_id
+        if build.build_id not in last_of_month or (day.year, day.month) == running or there.exists():
+            continue
+        draft = to / f".{build.build_id}.draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        for path in (build.root / name for name in _kept_of_a_month_end(build)):
+            if path.is_dir():
+                shutil.copytree(path, draft / path.name)
+            else:
+                shutil.copy2(path, draft)  # with its time, which is that of the publication
+        draft.replace(there)
+        sync_folder(to)
+        copied.append(build.build_id)
+    return copied
 
 
 def _kept_of_a_month_end(build: BuildFolder) -> frozenset[str]:

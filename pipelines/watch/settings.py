@@ -40,6 +40,7 @@ class WatchSettings:
     builds_at_once: float
     spilled_builds: float
     documents_at_once: float
+    backed_up_within_hours: int
     most_a_day: int
     remind_after_days: int
     every_night: bool
@@ -53,6 +54,7 @@ class WatchSettings:
         return cls(
             **said["nights"],
             **said["disk"],
+            **said["backups"],
             **said["alarms"],
             sources={name: SourceLimits(**limits) for name, limits in said["sources"].items()},
         )

@@ -23,6 +23,7 @@ from pipelines.texts import in_words
 from pipelines.warehouse.build import read_manifest
 from pipelines.warehouse.publish import published_build
 from pipelines.watch.attempts import FAILED, REFUSED, Attempt
+from pipelines.watch.backups import last_backup
 from pipelines.watch.mirroring import mirror_problem
 from pipelines.watch.settings import WatchSettings
 from pipelines.watch.source_ages import SourceAge, source_ages
@@ -97,7 +98,7 @@ def look(data: DataFolder, settings: WatchSettings, clock: Clock) -> Standing:
         troubles=(),
     )
     found = [*_of_nights(standing, settings), *_of_sources(standing, settings), *_of_disk(standing, settings)]
-    found += _of_mirror(data)
+    found += [*_of_mirror(data), *_of_backups(data, standing, settings)]
     found.sort(key=lambda trouble: trouble.gravity is not Gravity.FAILED)
     return replace(standing, troubles=tuple(found))
 
@@ -109,6 +110,28 @@ def _of_mirror(data: DataFolder) -> Iterator[Trouble]:
             Gravity.DEGRADED,
             "The archive's second copy is not up to date.",
             "Run welfare-monitor mirror push on that machine: it says why. The next night tries again.",
+        )
+
+
+def _of_backups(data: DataFolder, standing: Standing, settings: WatchSettings) -> Iterator[Trouble]:
+    """Asked where one was ever made: who copies the machine as a whole needs none."""
+    last = last_backup(data)
+    if last is None or not settings.backed_up_within_hours:
+        return
+    since = f"since {in_words(last.whole_at.astimezone(LONDON))}" if last.whole_at else "yet"
+    if not last.is_whole:
+        yield Trouble(
+            "backup_not_whole",
+            Gravity.DEGRADED,
+            f"The last backup lacked something; there has been no whole one {since}.",
+            "Run welfare-monitor backup on that machine: it says what and why.",
+        )
+    elif standing.now - last.tried_at > timedelta(hours=settings.backed_up_within_hours):
+        yield Trouble(
+            "backup_missed",
+            Gravity.DEGRADED,
+            f"There has been no backup {since}.",
+            "See that its timer runs (docs/runbook.md), and run welfare-monitor backup.",
         )
 
 

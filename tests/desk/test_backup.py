@@ -204,6 +204,33 @@ def test_an_objection_that_is_newer_than_the_backup_stays_in_force(
     assert set(open_casework(DataFolder(tmp_path)).objections()) == {900101}
 
 
+def test_objections_are_backed_up_where_nobody_has_opened_a_desk(
+    address: str, casework: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(backups.NothingToKeep):
+        backups.make(address, casework, tmp_path / "backups", MORNING)
+    object_to_contact(tmp_path, 900101)
+    file = backups.make(address, casework, tmp_path / "backups", MORNING)
+    open_casework(DataFolder(tmp_path)).path.unlink()
+    assert not backups.bring_back(address, casework, file, MORNING).kept_objections
+    assert set(open_casework(DataFolder(tmp_path)).objections()) == {900101}
+    assert not (casework / "desk.sqlite3").exists()
+
+
+@pytest.mark.parametrize("lost", ["desk.sqlite3", "do_not_contact.jsonl"])
+def test_a_backup_without_what_the_newest_holds_is_refused(
+    address: str, casework: Path, tmp_path: Path, lost: str
+) -> None:
+    """In time it would take the place of all that still hold it."""
+    write(address, "Before")
+    object_to_contact(tmp_path, 900101)
+    backups.make(address, casework, tmp_path / "backups", MORNING)
+    (casework / lost).unlink()
+    with pytest.raises(CannotKeep, match=f"{lost} is here no more, .*Bring it back"):
+        backups.make(address, casework, tmp_path / "backups", MORNING + timedelta(days=1))
+    assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
 def test_old_backups_go_and_the_newest_stays(address: str, casework: Path, tmp_path: Path) -> None:
     write(address, "Before")
     folder = tmp_path / "backups"

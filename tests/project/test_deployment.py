@@ -60,6 +60,14 @@ def test_every_timer_starts_a_unit_that_there_is() -> None:
     assert {timer.stem for timer in TIMERS} < {unit.stem for unit in UNITS}
 
 
+def test_one_unit_backs_up_everything_and_its_failure_raises_an_alarm() -> None:
+    unit = DEPLOY / "systemd" / "welfare-monitor-backup.service"
+    (command,) = commands(unit)
+    assert command[:2] == ["welfare-monitor", "backup"]
+    (on_failure,) = re.findall(r"^OnFailure=(.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE)
+    assert commands(unit.with_name(on_failure)) == [["welfare-monitor", "status", "--alarm"]]
+
+
 def test_every_variable_of_the_environment_is_one_that_the_program_reads() -> None:
     read = "\n".join(
         file.read_text(encoding="utf-8")
