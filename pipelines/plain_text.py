@@ -15,4 +15,6 @@ _UNSAFE = _TO_BLANK | _TO_NOTHING
 
 def plain(text: object) -> str:
     """A text on one line, without control characters; runs of blanks become one."""
-    return " ".join(str(text).translate(_UNSAFE).split())
+    words = str(text)
+    # Nothing that is to go is printable, and hardly any text has something of it.
+    return " ".join((words if words.isprintable() else words.translate(_UNSAFE)).split())

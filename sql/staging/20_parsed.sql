@@ -55,7 +55,7 @@ FULL JOIN (
     GROUP BY o.file_id
 ) AS r USING (file_id);
 
-CREATE TEMP TABLE parsed_row AS
+CREATE TEMP VIEW parsed_row AS
 SELECT
     row.* REPLACE (coalesce(row.urn_at_inspection, row.urn) AS urn_at_inspection),
     NULL::BIGINT AS file_id,
