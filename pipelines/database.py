@@ -32,8 +32,9 @@ def create_database(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for writing, creating it if absent, and close it whatever happens.
 
-    spill: folder for what does not fit into memory_limit.
+    spill: folder for what does not fit into memory_limit; for this account alone.
     """
+    spill.mkdir(mode=0o700, parents=True, exist_ok=True)
     connection = duckdb.connect(
         str(path),
         config={

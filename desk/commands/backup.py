@@ -58,6 +58,8 @@ def backup(folder: str, place: str, keep_days: int, data: Path) -> None:
 
     if not folder:
         raise BadUsage(f"Name a folder for backups, or set {BACKUPS_VARIABLE}.")
+    if not data.is_dir():
+        raise click.ClickException(say("retention.no_folder", data))
     settings, clock = DeskSettings.read(data), machine_clock()
     parts = back_up(settings, place, absolute(folder), keep_days, clock.now())
     for part in parts:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import shutil
+import stat
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -107,7 +108,8 @@ def build_candidate(
         return Candidate(current, published, is_published=True, facts_reused=True, case_counts=counts)
     build = BuildFolder(data.builds / manifest.build_id)
     shutil.rmtree(build.root, ignore_errors=True)
-    build.root.mkdir(parents=True)
+    # Closed until it is made: what DuckDB writes beside a database has no mode of its own.
+    build.root.mkdir(mode=0o700, parents=True)
     identity = BuildIdentity(
         build_id=manifest.build_id,
         as_of=as_of,
@@ -143,6 +145,7 @@ def build_candidate(
         )
         write_lists(connection, build, open_casework(data))
     write_record(build.manifest, asdict(manifest))
+    build.root.chmod(stat.S_IMODE(build.exports.stat().st_mode))
     return Candidate(build, manifest, is_published=False, facts_reused=reused, case_counts=counts)
 
 

@@ -143,3 +143,10 @@ def test_a_backup_to_nowhere_is_refused(data: DataFolder) -> None:
     answer = CliRunner(env={"WELFARE_MONITOR_BACKUPS": ""}).invoke(main, ["backup", "--data", str(data.root)])
     assert answer.exit_code == 2
     assert "WELFARE_MONITOR_BACKUPS" in answer.output
+
+
+def test_a_backup_of_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(main, ["backup", str(tmp_path / "to"), "--data", str(tmp_path / "absent")])
+    assert answer.exit_code == 1
+    assert "is no data folder" in " ".join(answer.output.split())
+    assert not list(tmp_path.iterdir())

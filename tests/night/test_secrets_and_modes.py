@@ -9,8 +9,10 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -46,12 +48,13 @@ PRIVATE = (
 @dataclass(frozen=True)
 class Done:
     """A data folder after what was run in it; said: all that was printed and logged; answered: what the desk
-    gave to browsers; letters: the digest."""
+    gave to browsers; letters: the digest; meanwhile: modes of a build while it was made."""
 
     data: Path
     said: str
     answered: tuple[bytes, ...] = ()
     letters: tuple[str, ...] = ()
+    meanwhile: frozenset[int] | set[int] = frozenset()
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +65,34 @@ def night(april: Release, tmp_path_factory: pytest.TempPathFactory) -> Done:
     recording.publish(FIRST_DAY, april)
     run = DeskSession(folder / "data", {**os.environ, **SECRETS}, umask=0o000)
     run.run("status", "--alarm", ends_with=1)
-    run.run("nightly", "--sources", f"recorded:{recording.folder}", "--as-of", str(FIRST_DAY))
+    with builds_watched(run.data) as meanwhile:
+        run.run("nightly", "--sources", f"recorded:{recording.folder}", "--as-of", str(FIRST_DAY))
     urn = april.content.decode("cp1252").splitlines()[1].split(",")[1]
     objection = ["--reason", "Asked", "--by", "Duty officer", "--review-on", "2026-12-01"]
     run.run("do-not-contact", "add", urn, *objection)
-    return Done(run.data, run.said)
+    return Done(run.data, run.said, meanwhile=meanwhile)
+
+
+@contextmanager
+def builds_watched(data: Path) -> Iterator[set[int]]:
+    """The modes that folders of builds have until they are made, which their manifest says."""
+    modes, enough = set[int](), Event()
+
+    def look() -> None:
+        while not enough.wait(0.01):
+            for build in (data / "builds").glob("*"):
+                with suppress(FileNotFoundError):
+                    now = mode(build)
+                    if not (build / "manifest.json").exists():
+                        modes.add(now)
+
+    thread = Thread(target=look)
+    thread.start()
+    try:
+        yield modes
+    finally:
+        enough.set()
+        thread.join()
 
 
 @pytest.fixture(
@@ -134,6 +160,12 @@ def test_nobody_else_may_write_anything(night: Done) -> None:
 
 def test_nobody_else_may_write_anything_after_a_desk_either(desk: Done) -> None:
     assert not [path for path in everything(desk.data) if mode(path) & 0o022]
+
+
+def test_a_build_is_closed_until_it_is_made_and_then_open_to_analysts(night: Done) -> None:
+    assert night.meanwhile == {0o700}
+    assert mode((night.data / "published").resolve()) == 0o755
+    assert mode(night.data / "spill") == 0o700
 
 
 @pytest.mark.parametrize("room", PRIVATE)
