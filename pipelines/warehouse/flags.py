@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +28,7 @@ from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_colum
 
 _FIRST_YEAR = 2005
 _YEARS_AHEAD = 2
+_MOST_CHARACTERS = 1_000_000
 
 
 class ShownHistory(Protocol):
@@ -254,8 +255,21 @@ def _load_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) ->
 
 def _load_shown(connection: duckdb.DuckDBPyConnection, shown: ShownHistory) -> None:
     """The database reads the log's lines: after some years they are more than Python reads in a second."""
-    segments = list(shown.segments())
-    told = [(s.name, s.header["as_of"], s.header["build_id"], s.lines) for s in segments]
+    told = [
+        (segment.name, segment.header["as_of"], segment.header["build_id"], piece)
+        for segment in shown.segments()
+        for piece in _pieces(segment.lines)
+    ]
     connection.execute(_statement("load_shown_row"), list(map(list, zip(*told, strict=True))) or [[]] * 4)
     for table in ("shown_flag", "shown_event"):
         _fill(connection, table)
+
+
+def _pieces(lines: str) -> Iterator[str]:
+    """Lines, some at a time: the database holds a text and all that it makes of it at once, forty times its
+    size."""
+    begin = 0
+    while begin < len(lines):
+        end = lines.find("\n", begin + _MOST_CHARACTERS) + 1 or len(lines)
+        yield lines[begin:end]
+        begin = end

@@ -1,9 +1,9 @@
 -- What each build logged of each flag, as the lines of the shown-log say it.
--- Parameters: four lists with an entry a segment, oldest first: its name, its day, its build, its lines.
+-- Parameters: four lists with an entry for some lines of a segment, oldest first: its name, its day, its build, these lines.
 -- Grain: one flag in one segment. Readers: shown_flag, shown_event.
 CREATE TEMP TABLE shown_row AS
 SELECT
-    segment_no, segment, as_of, build_id,
+    piece_no, segment, as_of, build_id,
     unnest(from_json(line, '{
         "flag_id": "VARCHAR", "urn": "INTEGER", "inspection_id": "VARCHAR", "event_id": "VARCHAR", "event_kind": "VARCHAR",
         "tier": "INTEGER", "base_tier": "INTEGER", "status": "VARCHAR", "day_0": "DATE", "turn_on": "DATE", "respond_by": "DATE",
@@ -13,10 +13,10 @@ SELECT
         "transitions": [{"event": "VARCHAR", "reason": "VARCHAR"}]
     }'))
 FROM (
-    SELECT segment_no, segment, as_of, build_id, unnest(string_split(lines, chr(10))) AS line
+    SELECT piece_no, segment, as_of, build_id, unnest(string_split(lines, chr(10))) AS line
     FROM (
         SELECT
-            generate_subscripts($1::VARCHAR[], 1) AS segment_no, unnest($1::VARCHAR[]) AS segment,
+            generate_subscripts($1::VARCHAR[], 1) AS piece_no, unnest($1::VARCHAR[]) AS segment,
             unnest($2::VARCHAR[])::DATE AS as_of, unnest($3::VARCHAR[]) AS build_id, unnest($4::VARCHAR[]) AS lines
     )
 )

@@ -4,4 +4,4 @@ SELECT
     urn, inspection_id, event_id, event_kind, tier, base_tier, status, day_0, turn_on, respond_by, late_discovery, expires_on,
     publication_date, unknowns, ruleset_version, settings_hash, aliases, reasons
 FROM shown_row
-QUALIFY row_number() OVER (PARTITION BY flag_id ORDER BY segment_no DESC) = 1
+QUALIFY row_number() OVER (PARTITION BY flag_id ORDER BY piece_no DESC) = 1

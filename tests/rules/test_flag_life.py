@@ -46,6 +46,19 @@ def test_a_second_night_changes_nothing_that_was_shown(facts: Facts, nights: Nig
     assert later.events(again["flag_id"]) == ["raised"]
 
 
+def test_a_log_that_is_read_in_pieces_is_the_same_log(facts: Facts, nights: Nights) -> None:
+    facts.school(URN + 1)
+    facts.card("other", urn=URN + 1, grades={"leadership_and_governance": "Needs attention"})
+    shown = nights.night(facts, FIRST).all()
+    assert len(shown) == 2
+    with mock.patch.object(flags_module, "_MOST_CHARACTERS", 1):
+        later = nights.night(facts, FIRST + days(3))
+        assert [{name: flag[name] for name in SHOWN} for flag in later.all()] == [
+            {name: flag[name] for name in SHOWN} for flag in shown
+        ]
+        assert later.segment() == []
+
+
 def test_the_same_night_again_logs_nothing(facts: Facts, nights: Nights) -> None:
     nights.night(facts, FIRST)
     assert nights.night(facts, FIRST).segment() == []
