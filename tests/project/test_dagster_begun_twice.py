@@ -29,8 +29,7 @@ def open_records(state: Path, told: Connection) -> None:
 
 def test_two_that_begin_at_one_moment_make_one_set_of_records(tmp_path: Path) -> None:
     state = tmp_path / "dagster"
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["dagster"])
+    context = multiprocessing.get_context("spawn")
     begun, told = context.Pipe(duplex=False)
     ours = [context.Process(target=open_records, args=(state, told)) for _ in range(2)]
     with made_by_one({"base_dir": str(state)}):
