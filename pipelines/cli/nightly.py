@@ -26,6 +26,7 @@ from pipelines.cli.common import (
     show,
     tell_progress,
 )
+from pipelines.garbage import look_for_garbage_seldom
 from pipelines.plain_text import plain
 from pipelines.priority import give_way
 from pipelines.settings import NightSettings, absolute, default_as_of, default_data, default_sources
@@ -80,6 +81,7 @@ def nightly(sources: str, as_of: str, data: Path, form: str) -> None:
     settings = NightSettings.from_text(data=str(data), sources=sources, as_of=as_of)
     tell_progress()
     give_way()
+    look_for_garbage_seldom()
     summary = _run(settings)
     if form == "json":
         print_json(summary.record())

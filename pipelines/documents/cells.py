@@ -7,18 +7,17 @@ Does not belong here: what any row or column means.
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pipelines.documents.refusal import DocumentRefused
+from pipelines.garbage import no_garbage_collection
 
 # The largest published workbook unpacks to well under 200 MB; one that swells past this is none of them.
 LARGEST_UNPACKED_WORKBOOK = 1_000_000_000
@@ -114,19 +113,6 @@ def _read_csv(content: bytes) -> Sheet:
     with no_garbage_collection():
         rows = [list(map(once.setdefault, row, row)) for row in csv_rows(text)]
     return Sheet("", rows, encoding, not text.endswith(("\n", "\r")), suspicious)
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Within it the garbage collector rests; for reading a large table."""
-    # Millions of new cells make the collector scan them over and over; none is garbage. A third of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _decode(content: bytes) -> tuple[str, str]:

@@ -6,11 +6,11 @@ Belongs here: the file of membership. Does not belong here: the trust that the e
 
 from __future__ import annotations
 
-from pipelines.documents.cells import no_garbage_collection
 from pipelines.documents.gias.relations import GROUP
 from pipelines.documents.gias.table import Cells, Table, Values
 from pipelines.documents.gias.values import day_column, text_column, urn_column
 from pipelines.documents.small_documents import Rows
+from pipelines.garbage import no_garbage_collection
 
 
 def parse_groups(content: bytes) -> Rows:

@@ -6,11 +6,11 @@ what succession follows from links (sql/core).
 
 from __future__ import annotations
 
-from pipelines.documents.cells import no_garbage_collection
 from pipelines.documents.gias.relations import LINK
 from pipelines.documents.gias.table import Cells, SetAside, Table, Values
 from pipelines.documents.gias.values import day_column, folded, urn_column
 from pipelines.documents.small_documents import Rows
+from pipelines.garbage import no_garbage_collection
 from pipelines.reference import read_csv
 
 

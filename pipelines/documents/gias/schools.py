@@ -5,11 +5,11 @@ Belongs here: what its columns mean. Does not belong here: finding them (table.p
 
 from __future__ import annotations
 
-from pipelines.documents.cells import no_garbage_collection
 from pipelines.documents.gias.relations import REJECTED, SCHOOL
 from pipelines.documents.gias.table import Cells, SetAside, Table, Values
 from pipelines.documents.gias.values import day_column, folded, number_column, text_column, urn_column
 from pipelines.documents.small_documents import Rows
+from pipelines.garbage import no_garbage_collection
 from pipelines.reference import read_csv
 
 TRUST_FLAG, FEDERATION_FLAG = "trust_flag", "federation_flag"
