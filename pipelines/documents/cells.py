@@ -102,11 +102,12 @@ def _read_csv(content: bytes) -> Sheet:
     text, encoding = _decode(content)
     suspicious = [
         (code, text.count("\n", 0, match.start()) + 1, text[max(0, match.start() - 20) : match.end() + 20])
-        for code, pattern in (
-            ("twice_encoded_text", TWICE_ENCODED),
-            ("lost_character", re.compile(LOST_CHARACTER)),
+        for code, leads, pattern in (
+            ("twice_encoded_text", "âÃÂ", TWICE_ENCODED),
+            ("lost_character", LOST_CHARACTER, re.compile(LOST_CHARACTER)),
         )
-        if (match := pattern.search(text))
+        # Looking for one character is far quicker than for a pattern, and most files have none of them.
+        if any(lead in text for lead in leads) and (match := pattern.search(text))
     ]
     # Millions of cells hold few words: each is kept once, which halves the memory of a large list.
     once: dict[str, str] = {}

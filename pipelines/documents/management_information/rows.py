@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from operator import itemgetter
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +48,13 @@ class Rows:
             return None
         if place not in self._columns:
             name = self.table.header.labels[place]
-            self._columns[place] = TextColumn.of(name, list(map(itemgetter(place), self.cells)))
+            self._columns[place] = TextColumn.of(name, self._cells_by_place[place] if self.cells else ())
         return self._columns[place]
+
+    @cached_property
+    def _cells_by_place(self) -> list[tuple[str, ...]]:
+        """The cells turned: all columns at once take less time than half of them one by one."""
+        return list(zip(*self.cells, strict=True))
 
     def urn_column(self) -> TextColumn:
         column = self.column(URN)
@@ -108,6 +113,7 @@ class Rows:
 
     def _keep(self, keep: Mask) -> None:
         self.cells = [row for row, kept in zip(self.cells, keep, strict=True) if kept]
+        vars(self).pop("_cells_by_place", None)  # of the rows before
         self.numbers = self.numbers[keep]
         self._columns = {place: column.kept(keep) for place, column in self._columns.items()}
 
