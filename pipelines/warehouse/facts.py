@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from pipelines.database import (
+    SQL,
     create_database,
     declare,
     files_hash,
@@ -26,6 +27,9 @@ from pipelines.database import (
 )
 from pipelines.documents.small_documents import DOCUMENT_ID, Rows
 from pipelines.reference import REFERENCE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA_VERSION = "1.2.0"
 LICENCE = (
@@ -187,9 +191,7 @@ def build_facts(
 
 def name_build(connection: duckdb.DuckDBPyConnection, identity: BuildIdentity) -> None:
     """Say in the ``build`` table which build this file is."""
-    connection.register("build_frame", pd.DataFrame([asdict(identity)]))
-    run_folder(connection, "build")
-    connection.unregister("build_frame")
+    connection.execute((SQL / "build" / "name_build.sql").read_text(encoding="utf-8"), asdict(identity))
 
 
 def _paths(documents: list[AdmittedDocument], relation: str) -> list[Path]:
@@ -197,11 +199,20 @@ def _paths(documents: list[AdmittedDocument], relation: str) -> list[Path]:
 
 
 def _frame(documents: list[AdmittedDocument]) -> pd.DataFrame:
-    names = [column.name for column in fields(AdmittedDocument) if column.name != "relations"]
-    return pd.DataFrame([[getattr(d, name) for name in names] for d in documents], columns=names)
+    return _of_columns([column for column in _names(AdmittedDocument) if column != "relations"], documents)
 
 
 def _typed(kind: type, rows: Sequence[object]) -> pd.DataFrame:
     """Rows of one dataclass as a frame that has its columns also where there are no rows."""
-    names = [column.name for column in fields(kind)]
+    return _of_columns(_names(kind), rows)
+
+
+def _names(kind: type) -> list[str]:
+    return [column.name for column in fields(kind)]
+
+
+def _of_columns(names: list[str], rows: Sequence[object]) -> pd.DataFrame:
+    # Imported here: a night that builds no facts needs none, and it is a twentieth of such a night.
+    import pandas as pd
+
     return pd.DataFrame([[getattr(row, name) for name in names] for row in rows], columns=names)

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from pipelines.documents.management_information.eras import fold
 from pipelines.reference import read_csv
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 REPORT_CARD = "report_card_2025"
 REPORT_CARD_SCALE = "report_card"
@@ -106,6 +108,9 @@ def by_start_date(starts: NDArray[np.datetime64], among: Sequence[Framework]) ->
 
     The last framework given stays open: a 1 to 4 grade after its last day is still a 1 to 4 grade.
     """
+    # Imported here: whoever looks up the words of a page needs none of it.
+    import numpy as np
+
     first_days = np.array([framework.first_day for framework in among], dtype="datetime64[D]")
     index = np.searchsorted(first_days, starts, side="right").astype(np.int32) - 1
     index[np.isnat(starts)] = -1

@@ -51,9 +51,10 @@ class Contents:
         """The data of one group; raises CheckBroken where they cannot be read."""
         with _named(group.name):
             if group.query is not None:
-                offenders = self._connection.sql(group.query).df()
+                offenders = len(self._connection.execute(group.query).fetchall())
+                read = self._connection.sql(group.query).df if offenders else _no_offenders
                 # Their number is enough to compare by: only a query without offenders has passed.
-                return Given(f"{len(offenders)} offending rows", lambda: offenders)
+                return Given(f"{offenders} offending rows", read)
             table = self._connection.table(group.table)
             if not group.distinct:
                 (rows,) = table.count("*").fetchall()[0]
@@ -72,6 +73,13 @@ def open_contents(warehouse: Path) -> Iterator[Contents]:
     """Open a candidate for checking, read-only."""
     with open_read_only(warehouse) as connection:
         yield Contents(connection)
+
+
+def _no_offenders() -> pd.DataFrame:
+    """Made without asking again: nearly every invariant holds, and there are a hundred."""
+    import pandas as pd
+
+    return pd.DataFrame()
 
 
 @cache
