@@ -68,7 +68,7 @@ serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=
 # Types are checked beside the tests, because mypy keeps one core busy for a minute where it has no cache; what it says
 # comes last.
 test: style ## lint, types and all tests (TESTS=tests/FOLDER for some of them)
-	@told=$$(mktemp); $(BIN)/mypy >"$$told" 2>&1 & types=$$!; \
+	@told=$$(mktemp); nice $(BIN)/mypy >"$$told" 2>&1 & types=$$!; \
 		$(BIN)/python -m pytest $(TESTS); tests=$$?; \
 		wait $$types; typed=$$?; cat "$$told"; rm -f "$$told"; \
 		[ $$typed -eq 0 ] && exit $$tests; exit $$typed

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 
+from pipelines.priority import give_way
 from pipelines.settings import PROJECT_ROOT
 from tests.faults.often import leave_to_make_faults
 from tests.scheduling import ByCostlyFixture, begin_costly_first, workers
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # As a night does: beside others that do not, the night that a test begins would wait for all of them.
+    if hasattr(config, "workerinput"):
+        give_way()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

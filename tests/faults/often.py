@@ -15,7 +15,7 @@ from tests.faults.catalogue import faults
 _SAID = os.environ.get("WELFARE_MONITOR_NIGHT_KILLS")
 
 #: How often the nightly command is killed at a moment that is drawn.
-KILLS = int(_SAID or 1)
+KILLS = int(_SAID or 2)
 
 #: For a test that resembles one that ``make test`` runs, or that costs several nights. Continuous integration
 #: runs these after ``make test``; the catalogue of faults has to name each (tests/conftest.py).

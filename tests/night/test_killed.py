@@ -166,4 +166,4 @@ def test_the_command_killed_at_any_moment_and_run_again(
         killed += night.kill().code == KILLED
         assert run_night(data, undisturbed.recording, LATER).state in ("done", "nothing_new"), moment
         assert_as_undisturbed(data, undisturbed)
-    assert killed > KILLS / 2, "most nights had ended before they were killed"
+    assert killed >= KILLS / 2, "most nights had ended before they were killed"
