@@ -11,9 +11,11 @@ import importlib
 import io
 import sys
 from importlib import metadata
+from typing import Any
 
 import click
 
+from pipelines.leaving import leave_at_once
 from pipelines.records import keep_others_from_writing
 from pipelines.settings import BadUsage
 
@@ -55,6 +57,15 @@ EVERY_COMMAND = COMMANDS | COMMANDS_OF_THE_DESK
 class LazyGroup(click.Group):
     """A group whose commands are imported on use: command ``a-name`` is ``pipelines.cli.a_name:a_name``, or
     the same below ``desk.commands``."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """As a shell runs it."""
+        try:
+            return super().__call__(*args, **kwargs)
+        except SystemExit as ended:
+            if isinstance(ended.code, int):
+                leave_at_once(ended.code)
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(EVERY_COMMAND)
