@@ -96,4 +96,10 @@ def _as_other() -> list[str]:
         raise PostgresqlMissing(
             f"PostgreSQL runs under no root, and there is no user {_UNPRIVILEGED}"
         ) from error
-    return ["runuser", "-u", _UNPRIVILEGED, "--"]
+    # Where a shell without the programs of root finds it, too.
+    runuser = shutil.which("runuser", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin")
+    if runuser is None:
+        raise PostgresqlMissing(
+            "PostgreSQL runs under no root, and runuser, which starts it as another, is missing"
+        )
+    return [runuser, "-u", _UNPRIVILEGED, "--"]
