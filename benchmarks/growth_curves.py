@@ -31,7 +31,7 @@ MONTHS_A_YEAR = 12
 #: Those of England, a quarter and half of them, twice and four times.
 SCHOOLS = (5_500, 11_000, 22_000, 44_000, 88_000)
 #: Generated schools, of which twenty years of pages and reports are read.
-ARCHIVED = (0, 250, 500, 1_000, 2_000)
+ARCHIVED = (0, 250, 500, 1_000)
 OPEN = "import sys, pathlib; from pipelines.archive.ledger import Ledger; Ledger(pathlib.Path(sys.argv[1]))"
 SHOWN_ON, FLAGGED_ON = "2026-06-09", "2026-06-10"
 STYLE = (
