@@ -149,21 +149,26 @@ def seconds_of_a_night(data: Path, undisturbed: Undisturbed, tmp_path: Path, tol
     return time.monotonic() - started
 
 
-@pytest.mark.timeout(120 + 30 * KILLS)
+@pytest.mark.timeout(120 + 60 * KILLS)
 def test_the_command_killed_at_any_moment_and_run_again(
     undisturbed: Undisturbed, seconds_of_a_night: float, tmp_path: Path, told: Path
 ) -> None:
     """Each time from the data folder of the earlier night, and each time a whole night follows."""
     drawn = random.Random(20260611)
-    data, killed = tmp_path / "killed", 0
-    for number in range(KILLS):
+    data, seconds, killed = tmp_path / "killed", seconds_of_a_night, 0
+    for _ in range(2 * KILLS):
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(undisturbed.earlier, data, symlinks=True)
         # One from each part of the night, so that few are spread over it too.
-        moment = seconds_of_a_night * (number + drawn.random()) / KILLS
+        moment = seconds * (killed + drawn.random()) / KILLS
         night = nightly(told, data, undisturbed.recording, LATER)
         time.sleep(moment)
-        killed += night.kill().code == KILLED
+        if night.kill().code == KILLED:
+            killed += 1
+        else:  # it was over before: the machine was busier when a night was timed
+            seconds = moment
         assert run_night(data, undisturbed.recording, LATER).state in ("done", "nothing_new"), moment
         assert_as_undisturbed(data, undisturbed)
-    assert killed >= KILLS / 2, "most nights had ended before they were killed"
+        if killed == KILLS:
+            return
+    pytest.fail(f"only {killed} of {2 * KILLS} nights were killed before they ended")
