@@ -52,7 +52,7 @@ from pipelines.warehouse.site_admission import SiteAdmissions, decide_site_admis
 from pipelines.warehouse.verdict import Verdict, read_verdict, write_verdict
 
 if TYPE_CHECKING:
-    from pipelines.summary import NightSummary
+    from pipelines.night_summary import NightSummary
 
 log = logging.getLogger(__name__)
 

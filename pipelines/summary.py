@@ -1,73 +1,25 @@
-"""What a night has to say when it ends: for a person, for a log, for a machine.
+"""Gathers what a night has to say when it ends.
 
-Belongs here: gathering the night's records and a few counts of the published build into one account. Does not
-belong here: printing it (pipelines/cli/nightly.py) and the counts' statements (sql/summary).
+Belongs here: putting the night's records and a few counts of the published build into one account. Does not
+belong here: the account's form (night_summary.py), printing it (pipelines/cli/nightly.py) and the counts'
+statements (sql/summary).
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from dataclasses import asdict, dataclass, field
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 from pipelines.casework_port import left_out, open_casework, reached_schools, reviews_due
 from pipelines.database import open_read_only, read_rows
 from pipelines.night import SOURCES_RECORD, Night
+from pipelines.night_summary import DEGRADED, DONE, NOTHING_NEW, NightSummary
 from pipelines.records import require_record, write_record
 from pipelines.sources.report import DEGRADED_STATES
 from pipelines.warehouse.admission import ADMITTED, QUARANTINED, REFUSED
 from pipelines.warehouse.publish import published_build
 
 log = logging.getLogger(__name__)
-
-DONE = "done"
-NOTHING_NEW = "nothing_new"
-DEGRADED = "degraded"
-
-
-@dataclass(frozen=True)
-class NightSummary:
-    """One night in one account. Counts of flags and facts describe the published build.
-
-    new_of_the_site: pages and reports of the reports site and files of the register first had on this day, by
-    kind. not_shown: schools with an open flag that are left out of the lists. reviews_due: objections to look
-    at again. case_counts: how many months the desk has counted (0: it has handed over none), and the problem
-    with its file.
-    """
-
-    as_of: date
-    state: str
-    build_id: str
-    published: bool
-    sources: list[dict[str, Any]]
-    new_documents: list[str]
-    new_of_the_site: dict[str, int]
-    refused_documents: list[dict[str, Any]]
-    set_aside_by_operator: int
-    facts: dict[str, int]
-    flags_by_tier: list[dict[str, Any]]
-    reasons: list[dict[str, Any]]
-    flags_by_status: dict[str, int]
-    changes_tonight: dict[str, int]
-    not_shown: int
-    reviews_due: int
-    case_counts: dict[str, Any]
-    seconds: float
-    folder: Path = field(default_factory=Path)
-
-    def record(self) -> dict[str, Any]:
-        """The account as JSON would hold it."""
-        return {
-            name: str(value) if isinstance(value, (date, Path)) else value
-            for name, value in asdict(self).items()
-        }
-
-    @property
-    def degraded(self) -> bool:
-        return self.state == DEGRADED
 
 
 def summarise(night: Night) -> NightSummary:

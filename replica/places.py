@@ -6,28 +6,8 @@ Does not belong here: anything about its inspections.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from replica.location import Place
 from replica.schools import School
-
-
-@dataclass(frozen=True)
-class Place:
-    region: str
-    ofsted_region: str
-    local_authority: str
-    authority_code: int
-    constituency: str
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where a school is; establishment: the authority's number for it, four digits."""
-
-    place: Place
-    establishment: int
-    postcode: str
-
 
 NORTH_EAST_AND_YORKSHIRE = "North East, Yorkshire and the Humber"
 

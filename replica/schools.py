@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from replica.frameworks import Framework, framework_on
-
-if TYPE_CHECKING:
-    from replica.places import Location
+from replica.location import Location
 
 #: For reports published since then management information prints the day before the reports site's date.
 PRINTED_EARLIER_SINCE = date(2018, 10, 2)

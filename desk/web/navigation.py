@@ -6,13 +6,9 @@ Belongs here: which links there are, and which stands for the page that is open.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from desk.security.roles import Role
+from desk.security.roles import Role, Visitor
 from pipelines.texts import say
-
-if TYPE_CHECKING:
-    from desk.web.visit import Visit
 
 
 @dataclass(frozen=True)
@@ -37,11 +33,10 @@ _LINKS = (
 )
 
 
-def navigation(visit: Visit) -> list[Link]:
-    """The links for a visit of somebody who is signed in."""
-    here = visit.request.url.path
+def navigation(here: str, visitor: Visitor) -> list[Link]:
+    """The links for somebody who is signed in, with the page at ``here`` open."""
     return [
         Link(say(f"desk.navigation.{text}"), address, here == address)
         for text, address, role in _LINKS
-        if visit.visitor.may(role)
+        if visitor.may(role)
     ]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from pipelines.summary import NightSummary
+    from pipelines.night_summary import NightSummary
 
 _OF_THE_SITE = {
     "provider_page": "new or changed page",
@@ -114,7 +114,7 @@ def _run(settings: NightSettings) -> NightSummary:
 
 def _say(summary: NightSummary) -> None:
     from pipelines.layout import BuildFolder
-    from pipelines.summary import DEGRADED, DONE, NOTHING_NEW
+    from pipelines.night_summary import DEGRADED, DONE, NOTHING_NEW
     from pipelines.warehouse.flag_export import CSV_FILE, WORKBOOK_FILE
 
     out = console()

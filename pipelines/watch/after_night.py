@@ -13,9 +13,9 @@ from typing import Any
 from pipelines.channels import Channels, Unknown, Unreachable
 from pipelines.clock import Clock
 from pipelines.layout import DataFolder
+from pipelines.night_summary import DEGRADED, DONE, NOTHING_NEW
 from pipelines.records import read_record
 from pipelines.settings import BadUsage
-from pipelines.summary import DEGRADED, DONE, NOTHING_NEW
 from pipelines.watch.alarms import Told, tell
 from pipelines.watch.attempts import Attempt
 from pipelines.watch.settings import CHANNELS_VARIABLE, WatchSettings

@@ -1,7 +1,7 @@
 """How the last night went, also where it failed or was killed before it could say so.
 
 Belongs here: the record of one attempt, DATA/night/attempt.json. Does not belong here: the account of a night
-that ended (pipelines/summary.py), and what follows from either (standing.py).
+that ended (pipelines/night_summary.py), and what follows from either (standing.py).
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from filelock import FileLock, Timeout
 
 from pipelines.clock import LONDON, Clock
 from pipelines.layout import DataFolder
+from pipelines.night_summary import DEGRADED
 from pipelines.records import read_record
-from pipelines.summary import DEGRADED
 from pipelines.texts import in_words
 from pipelines.warehouse.build import read_manifest
 from pipelines.warehouse.publish import published_build

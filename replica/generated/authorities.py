@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from random import Random
 
 from replica.generated.names import authority_names
-from replica.places import NORTH_EAST_AND_YORKSHIRE, Place
+from replica.location import Place
+from replica.places import NORTH_EAST_AND_YORKSHIRE
 
 #: Authority codes of England are below 500 or above 800.
 FIRST_CODE = 501

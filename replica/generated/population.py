@@ -17,7 +17,7 @@ from replica.generated.chance import chance
 from replica.generated.lineage import Lineage
 from replica.generated.phases import MAINTAINED_BEFORE, PHASES, Phase, numbers_by_phase
 from replica.generated.registry import Registry
-from replica.places import Location, Place
+from replica.location import Location, Place
 from replica.schools import Federation, School, Trust
 
 FIRST_TRUST_UID, FIRST_FEDERATION_UID = 95_001, 97_001

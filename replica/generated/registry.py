@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from replica.generated.chance import chance
 from replica.generated.names import Names
-from replica.places import Location, Place
+from replica.location import Location, Place
 
 #: The scenario's schools begin at 900001.
 FIRST_URN, LAST_URN = 910_001, 999_999

@@ -19,8 +19,9 @@ from click.testing import CliRunner
 
 from pipelines.cli import main
 from pipelines.night import Night, open_night
+from pipelines.night_summary import NightSummary
 from pipelines.settings import NightSettings
-from pipelines.summary import NightSummary, summarise
+from pipelines.summary import summarise
 from tests.night.recordings import Release, SmallRecording
 
 # Columns that say which build, or which segment of the log of one, first held a row.

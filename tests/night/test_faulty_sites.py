@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.summary import NightSummary
+from pipelines.night_summary import NightSummary
 from replica.server.faults import NAMES
 from tests.faults.often import only_in_make_faults
 from tests.night.faulty_sites import (

@@ -9,8 +9,9 @@ from pathlib import Path
 from pipelines.archive.inbox import Inbox
 from pipelines.database import open_read_only
 from pipelines.night import open_night
+from pipelines.night_summary import NightSummary
 from pipelines.settings import NightSettings
-from pipelines.summary import NightSummary, summarise
+from pipelines.summary import summarise
 from tests.documents.report.test_human_reading import GOOD
 from tests.sample_night import SAMPLE_NIGHT, SampleNight, publish_unchecked
 

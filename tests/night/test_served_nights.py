@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from pipelines.night import open_night
+from pipelines.night_summary import NightSummary
 from pipelines.settings import NightSettings
 from pipelines.sources.reports_site import discovery
 from pipelines.sources.reports_site.patrol import NIGHTS_ABSENT
 from pipelines.sources.reports_site.settings import site_settings
 from pipelines.sources.sample_sites import SampleSites, sample_sites
-from pipelines.summary import NightSummary
 from tests.night.nights import run_steps
 from tests.night.sample_flags import NIGHTS, Flags, ask, differences, expected_flags, flags_of
 

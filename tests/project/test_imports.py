@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 from pipelines.settings import PROJECT_ROOT
@@ -74,6 +76,17 @@ def test_rooms_of_the_desk_import_inwards(inner: str, outer: set[str]) -> None:
 def test_the_benchmarks_do_not_import_the_tests() -> None:
     """They may import the replica: what it writes is what they measure the program by."""
     assert not (found := offending("benchmarks", {"tests"})), found
+
+
+def test_no_two_modules_import_each_other() -> None:
+    """Over any way round, and for their types neither: each can be read before those that stand on it."""
+    graph = grimp.build_graph("pipelines", "assets", "desk", "replica", "benchmarks", cache_dir=None)
+    try:
+        TopologicalSorter(
+            {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+        ).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 def test_the_replica_imports_nothing_of_the_program() -> None:
