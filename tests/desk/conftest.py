@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 from desk.security import passwords
 from desk.store.database import Store, open_store
+from pipelines.layout import DataFolder
 from tests.desk.served import Now, Served, serve_desk
 from tests.postgresql import Postgresql
 from tests.sample_night import SampleNight
@@ -33,13 +34,23 @@ def real_passwords() -> None:
 
 
 @pytest.fixture
-def data(sample_night: SampleNight, tmp_path: Path) -> Path:
-    """A data folder of the test's own, in which the sample's night is published (its build is not copied)."""
+def new_data(sample_night: SampleNight, tmp_path: Path) -> Path:
+    """A data folder of the test's own, in which the sample's night is published (its build is not copied) and
+    no desk was ever opened."""
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "builds").symlink_to(sample_night.data / "builds")
     (folder / "published").symlink_to((sample_night.data / "published").readlink())
     return folder
+
+
+@pytest.fixture
+def data(new_data: Path, new_sqlite: Path) -> Path:
+    """As ``new_data``, with a desk's tables and nobody in them."""
+    folder = DataFolder(new_data)
+    folder.casework.mkdir(mode=0o700)
+    shutil.copy(new_sqlite, folder.desk_database)  # its mode, too
+    return new_data
 
 
 @pytest.fixture

@@ -43,9 +43,9 @@ def running(data: Path, log: Path) -> Iterator[tuple[subprocess.Popen[str], str]
             process.kill()
 
 
-def test_a_new_desk_prints_a_first_sign_in_and_logs_no_secret(data: Path, tmp_path: Path) -> None:
+def test_a_new_desk_prints_a_first_sign_in_and_logs_no_secret(new_data: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with running(data, log) as (process, address):
+    with running(new_data, log) as (process, address):
         assert process.stdout is not None
         said = ""
         while not (found := LINK.search(said)):
