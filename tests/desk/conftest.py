@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 from desk.security import passwords
 from desk.store.database import Store, open_store
+from pipelines.database import open_read_only
 from pipelines.layout import DataFolder
 from tests.desk.served import Now, Served, serve_desk
 from tests.postgresql import Postgresql
@@ -33,8 +34,16 @@ def real_passwords() -> None:
     passwords.of_nobody.cache_clear()
 
 
+@pytest.fixture(scope="package")
+def open_build(sample_night: SampleNight) -> Iterator[None]:
+    """The sample's build stays open while there are desks: whoever opens it meanwhile in this process shares
+    what DuckDB has read of it."""
+    with open_read_only(sample_night.data / "published" / "warehouse.duckdb"):
+        yield
+
+
 @pytest.fixture
-def new_data(sample_night: SampleNight, tmp_path: Path) -> Path:
+def new_data(sample_night: SampleNight, open_build: None, tmp_path: Path) -> Path:
     """A data folder of the test's own, in which the sample's night is published (its build is not copied) and
     no desk was ever opened."""
     folder = tmp_path / "data"
@@ -95,7 +104,9 @@ def either_store(empty_database: str) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def looked_at(sample_night: SampleNight, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def looked_at(
+    sample_night: SampleNight, open_build: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     """A desk that the tests of a module share: for those that ask much and change nothing."""
     folder = tmp_path_factory.mktemp("looked_at")
     (folder / "builds").symlink_to(sample_night.data / "builds")
