@@ -7,7 +7,7 @@ sound reports (tests/documents/report/invented_*.py, replica/), files that mean 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
 from pipelines.documents.refusal import DocumentRefused
@@ -101,36 +101,40 @@ def _read(printed: ReportText) -> bool:
 
 def assert_nothing_invented(report: ParsedReport, printed: ReportText) -> None:
     """What ``read_report`` promises, of a report that was read."""
-    flat = one_line(printed.flat)
+    flat, pages = one_line(printed.flat), [one_line(page) for page in printed.pages]
     assert len({judgement.area for judgement in report.judgements}) == len(report.judgements)
     for judgement in report.judgements:
         assert (judgement.status == "graded") == (judgement.grade is not None)
-        _assert_graded(judgement, _quoted(judgement.locator, printed))
+        _assert_graded(judgement, _quoted(judgement.locator, pages))
     assert (report.outcome is None) == (report.outcome_locator is None)
     if report.outcome_locator is not None:
-        _quoted(report.outcome_locator, printed)
-    _assert_category(report, printed)
+        _quoted(report.outcome_locator, pages)
+    _assert_category(report, pages)
     for day in (report.inspection_start_date, report.inspection_end_date, report.publication_date):
         assert day is None or in_prose(day).search(flat), day
     for number in (report.urn, report.inspection_number, *report.predecessor_urns):
         assert number is None or str(number).lower() in flat, number
-    assert report.school_name is None or one_line(report.school_name) in one_line(printed.text)
+    assert report.school_name is None or one_line(report.school_name) in " ".join(filter(None, pages))
     told = repr(report)
     assert not [name for name in PEOPLE if name in told]
 
 
-def _quoted(locator: str, printed: ReportText) -> str:
-    """The words of a locator, in small letters; they begin on the page that it names."""
+def _quoted(locator: str, pages: list[str]) -> str:
+    """The words of a locator, in small letters; they begin on the page that it names. pages: a line each."""
     match = re.fullmatch(r"page (\d+): '(.*)'", locator, re.DOTALL)
     assert match, locator
     page = int(match[1])
-    on_page, from_page = (
-        one_line(" ".join(pages)) for pages in (printed.pages[page - 1 : page], printed.pages[page - 1 :])
-    )
     parts = match[2].split(" … ")
-    assert parts[0].split()[0] in on_page, locator
+    assert parts[0].split()[0] in pages[page - 1], locator
+    from_page = " ".join(filter(None, pages[page - 1 :]))
     assert all(part in from_page for part in parts), locator
-    return pages_from_text(match[2]).flat
+    return _in_small_letters(match[2])
+
+
+@lru_cache(maxsize=1024)
+def _in_small_letters(words: str) -> str:
+    """Hundreds of damaged copies of one report are quoted in the same words."""
+    return pages_from_text(words).flat
 
 
 def _assert_graded(judgement: ReportJudgement, words: str) -> None:
@@ -152,12 +156,12 @@ def _names(area: str) -> tuple[str, ...]:
     return tuple(row["spelling"].lower() for row in read_csv("report_areas.csv") if row["area"] == area)
 
 
-def _assert_category(report: ParsedReport, printed: ReportText) -> None:
+def _assert_category(report: ParsedReport, pages: list[str]) -> None:
     """The words that put the school into its category are quoted, and do not say that it left it."""
     assert (report.category_of_concern is None) == (report.category_locator is None)
     if report.category_of_concern is None or report.category_locator is None:
         return
-    words = _quoted(report.category_locator, printed)
+    words = _quoted(report.category_locator, pages)
     assert report.category_known
     assert any(said in words for said in CATEGORY_WORDS[report.category_of_concern]), words
     assert "no longer" not in words
