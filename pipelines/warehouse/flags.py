@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -82,11 +83,12 @@ def build_flags(
 
 def prepare_flags(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset, year: int) -> None:
     """Create the tables of sql/tables/flags and workings, empty, the views over them, and what the rules look
-    up. year: that of the day to come."""
+    up. year: that of the day to come. Raises RuleRefused for a rule that cannot be used."""
     connection.execute(_statement("workings"))
     declare(connection, "tables/workings")
     declare(connection, "tables/flags")
     connection.execute(_statement("macros"))
+    _check_rules(connection, ruleset.rules)
     _load_reference(connection, ruleset.settings, year + _YEARS_AHEAD)
     _load_rules(connection, ruleset.rules)
     declare(connection, "views/flags")
@@ -127,7 +129,7 @@ def evaluate_rules(
     """The part of ``fill_flags`` that decides: events, what every rule says of them, and who is a candidate.
 
     source_lags: days after publication on which a source is assumed to have been read (a replay's; empty: the
-    archive's own nights count). Raises RuleRefused for a rule that cannot be used.
+    archive's own nights count). The ruleset is one that ``prepare_flags`` has taken.
     """
     rules = ruleset.rules
     named = [as_of, build_id, RULESET_VERSION, ruleset.settings_hash()]
@@ -188,23 +190,33 @@ def _statement(name: str) -> str:
 def _fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Fill a table with the statement of its name."""
     try:
-        connection.sql(_statement(table)).insert_into(table)
+        connection.execute(_statement(table))
     except duckdb.Error as error:
         raise RuntimeError(f"sql/flags/{table}.sql: {error}") from error
 
 
+def _check_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+    """See what each rule returns, over tables that may be empty."""
+    for rule in rules:
+        with _errors_of(rule):
+            check_columns(rule, connection.sql(rule.sql).columns)
+
+
 def _run_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], effect: Effect) -> None:
     for rule in rules:
-        if rule.effect != effect:
-            continue
-        try:
-            found = connection.sql(rule.sql)
-            check_columns(rule, found.columns)
-            named = duckdb.ConstantExpression(rule.rule_id).alias("rule_id")
-            since = [] if "since" in found.columns else [duckdb.ConstantExpression(None).alias("since")]
-            found.select(named, duckdb.StarExpression(), *since).insert_into("rule_result")
-        except duckdb.Error as error:
-            raise RuntimeError(f"sql/rules/{rule.rule_id}.sql: {error}") from error
+        if rule.effect == effect:
+            with _errors_of(rule):
+                named = {"rule_id": rule.rule_id, "rule": rule.sql}
+                connection.execute(_statement("rule_result"), named)
+
+
+@contextmanager
+def _errors_of(rule: Rule) -> Iterator[None]:
+    """Let an error name the rule's file."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise RuntimeError(f"sql/rules/{rule.rule_id}.sql: {error}") from error
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:

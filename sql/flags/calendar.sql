@@ -1,4 +1,5 @@
 -- Grain: one day. Where no term dates are configured it is not known whether schools were open, and every working day counts as open.
+INSERT INTO calendar
 SELECT
     day, is_working_day, is_school_day, bank_holiday, closure,
     count_if(is_working_day) OVER up_to_the_day AS working_day_no,

@@ -1,5 +1,6 @@
 -- Grain: one event that placed or kept a school in a category which has since been left. Merged schools share a lineage, so the report
 -- that began the period must lie on the event's own line of URNs.
+INSERT INTO workings.category_end
 SELECT e.event_id, p.left_on, p.left_by, next.category AS moved_to, coalesce(regraded.seen_on, ended.seen_on, p.left_on) AS seen_on
 FROM workings.event AS e
 JOIN category_period AS p

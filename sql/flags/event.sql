@@ -1,5 +1,6 @@
 -- Grain: one event, published up to the as-of date. Management information gives no publication date for a re-grading: the night on
 -- which it was first known counts. Where that lies long after the day judged (an archive begun later), a set number of days is used.
+INSERT INTO workings.event
 WITH dated AS (
     SELECT
         i.inspection_id AS event_id, i.inspection_id,

@@ -1,5 +1,6 @@
 -- Grain: one area of one event that a rule could act on: below expected, not stated, or any area of a report card. A re-grading upward
 -- is good news and raises nothing, so only areas re-graded downward are kept.
+INSERT INTO workings.event_judgement
 WITH reported AS (
     SELECT
         e.event_id, e.inspection_id, e.framework = 'report_card_2025' AS on_report_card,

@@ -1,4 +1,5 @@
 -- Grain: one other name of one flag.
+INSERT INTO flag_alias
 SELECT DISTINCT f.flag_id, a.alias
 FROM welfare_flag AS f
 JOIN inspection_alias AS a USING (inspection_id)

@@ -1,4 +1,5 @@
 -- Grain: one open flag and another one of the same trust, or of the same school before or after a change of URN.
+INSERT INTO workings.flag_beside
 WITH open_flag AS (
     SELECT f.flag_id, f.urn, s.trust_uid, s.lineage_id, s.name
     FROM welfare_flag AS f

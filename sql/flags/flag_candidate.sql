@@ -1,4 +1,5 @@
 -- Grain: one event on which a trigger fired. The highest trigger still in its window sets the base tier; a modifier lifts 3 to 2, once.
+INSERT INTO workings.flag_candidate
 WITH trigger_state AS (
     SELECT event_id, rule_id, tier, max(first_day) AS opened_on, max(last_day) AS last_day
     FROM workings.trigger_window

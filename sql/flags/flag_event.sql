@@ -1,4 +1,5 @@
 -- Grain: one transition of one flag: those that earlier builds logged, and this build's, found by comparing with what was last shown.
+INSERT INTO flag_event
 WITH reasons AS (
     SELECT flag_id, list((rule_id, evidence) ORDER BY rule_id) AS reasons
     FROM flag_reason

@@ -1,5 +1,6 @@
 -- Grain: one logged flag that the published data give no longer, found again through an alias of its inspection: two records turned out
 -- to be one inspection.
+INSERT INTO workings.flag_join
 WITH gone AS (
     SELECT s.shown_id, unnest(s.aliases) AS alias, substr(s.event_id, length(s.inspection_id) + 1) AS grading
     FROM workings.shown_flag AS s

@@ -1,4 +1,5 @@
 -- Grain: one rule that fired on one flag; for flags that the data no longer give, the reasons that were shown.
+INSERT INTO flag_reason
 SELECT f.flag_id, r.rule_id, u.effect, r.evidence, w.last_day, r.document_id, r.locator
 FROM welfare_flag AS f
 JOIN workings.flag_state AS s USING (flag_id)

@@ -1,4 +1,5 @@
 -- Grain: one flag that the published data give. What was shown stays as shown unless the flag opens again or its tier rises.
+INSERT INTO workings.flag_state
 WITH suppressed AS (
     SELECT
         c.event_id,

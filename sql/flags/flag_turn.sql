@@ -1,6 +1,7 @@
 -- Grain: one flag with a day 0. Late discoveries take their turn by tier, publication and URN, so many a working day as the team can
 -- reach. Tiers 2 and 3 wait while schools are closed. A turn that would come as the calendar ends comes on the last day on the
 -- list: no flag is without a deadline because there are many. Flags already shown keep the days that were shown.
+INSERT INTO workings.flag_turn
 WITH day_0 AS (
     SELECT
         min(day) FILTER (is_working_day AND day >= as_of_day()) AS day_0,

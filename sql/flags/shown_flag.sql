@@ -1,4 +1,5 @@
 -- Grain: one flag that was ever shown: its last shown values, with the day of the first.
+INSERT INTO workings.shown_flag
 SELECT
     flag_id AS shown_id, min(as_of) OVER (PARTITION BY flag_id) AS first_shown_on,
     urn, inspection_id, event_id, event_kind, tier, base_tier, status, day_0, turn_on, respond_by, late_discovery, expires_on,

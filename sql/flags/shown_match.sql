@@ -1,4 +1,5 @@
 -- Grain: one flag that the published data give and was shown before, so that its tier and deadline stay as they were shown.
+INSERT INTO workings.shown_match
 SELECT e.flag_id, s.shown_id
 FROM workings.shown_flag AS s
 JOIN workings.event AS e ON e.flag_id = s.shown_id

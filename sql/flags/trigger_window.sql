@@ -1,6 +1,7 @@
 -- Grain: one stretch of days of one fired trigger. Windows count from publication, last day included. A report that placed or kept the
 -- school in a category comes back with each monitoring report on it, any other report with an adverse one; both at most until a year
 -- after its own publication.
+INSERT INTO workings.trigger_window
 WITH fired AS (
     SELECT r.event_id, r.rule_id, u.tier, u.window_days
     FROM workings.rule_result AS r

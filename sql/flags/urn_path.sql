@@ -1,4 +1,5 @@
 -- Grain: one URN at the time of an inspection and one URN reached from it. A school that is listed as open is not left for a successor.
+INSERT INTO workings.urn_path
 WITH RECURSIVE single_successor AS (
     SELECT urn, min(linked_urn) AS successor_urn
     FROM school_link

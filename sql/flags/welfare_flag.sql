@@ -1,4 +1,5 @@
 -- Grain: one flag. Flags that were shown and are no longer given are kept as they were shown, with status retracted.
+INSERT INTO welfare_flag
 WITH due AS (
     SELECT
         t.flag_id, t.day_0, t.turn_on, t.late_discovery,

@@ -7,13 +7,15 @@ import hashlib
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from pipelines.database import declare
+from pipelines.warehouse.flags import Ruleset, current_ruleset, prepare_flags
 from pipelines.warehouse.rules import (
     RULES,
     RULESET_PAGE,
     RuleRefused,
-    check_columns,
     load_rules,
     ruleset_page,
 )
@@ -77,10 +79,25 @@ def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
         load_rules(tmp_path)
 
 
-def test_a_rule_that_returns_other_columns_is_refused(tmp_path: Path) -> None:
-    (rule,) = load_rules(written(tmp_path, HEADER))
-    with pytest.raises(RuleRefused, match=r"some-rule\.sql returns event_id, evidence;"):
-        check_columns(rule, ["event_id", "evidence"])
+@pytest.mark.parametrize(
+    ("selected", "says"),
+    [
+        (
+            "SELECT 'e' AS event_id, 'said' AS evidence",
+            r"some-rule\.sql returns event_id, evidence;",
+        ),
+        ("SELECT * FROM no_table", r"sql/rules/some-rule\.sql: Catalog Error"),
+    ],
+)
+def test_a_rule_that_cannot_be_used_is_refused_before_any_is_run(
+    tmp_path: Path, selected: str, says: str
+) -> None:
+    rules = load_rules(written(tmp_path, HEADER.replace("SELECT 1", selected)))
+    ruleset = Ruleset(tuple(rules), current_ruleset().settings)
+    with duckdb.connect() as connection:
+        declare(connection, "tables/facts")
+        with pytest.raises((RuleRefused, RuntimeError), match=says):
+            prepare_flags(connection, ruleset, 2026)
 
 
 def test_the_ruleset_is_complete() -> None:
