@@ -38,7 +38,8 @@ LICENCE = (
 )
 # What a list of management information is read into.
 LIST_RELATIONS = ("school", "inspection", "judgement", "rejected_row", "finding")
-FACTS_FOLDERS = ("tables/facts", "tables/staging", "staging", "core", "compare", "views/facts")
+DECLARING_FOLDERS = ("tables/facts", "views/facts")
+FILLING_FOLDERS = ("tables/staging", "staging", "core", "compare")
 _REFERENCE_READ_BY_SQL = (
     "inspection_kinds.csv",
     "comparability.csv",
@@ -136,7 +137,7 @@ def facts_key(documents: list[AdmittedDocument], small: SmallDocuments = NO_SMAL
         # Only their order counts: a night that was killed asks again, and leaves other sequence numbers.
         for d in sorted(documents, key=lambda document: document.ledger_sequence)
     ]
-    statements = [file for folder in FACTS_FOLDERS for file in statement_files(folder)]
+    statements = [file for folder in DECLARING_FOLDERS + FILLING_FOLDERS for file in statement_files(folder)]
     reference = [REFERENCE / name for name in _REFERENCE_READ_BY_SQL]
     beside = [
         [list(map(str, vars(report).values())) for report in small.refused_reports],
@@ -160,33 +161,51 @@ def build_facts(
     The ``build`` table stays empty: name_build fills it, also where facts are reused.
     """
     with create_database(path, spill=spill) as connection:
-        declare(connection, "tables/facts")
-        connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)])
-        for relation in LIST_RELATIONS:
-            name_files(connection, relation, _paths(documents, relation))
-        site_read_from = str(small.site_read_from) if small.site_read_from else None
-        connection.execute("SET VARIABLE site_read_from = ?", [site_read_from])
-        connection.register("admitted_frame", _frame(documents))
-        connection.register("refused_report_frame", _typed(RefusedReport, small.refused_reports))
-        connection.register("withdrawn_frame", _typed(WithdrawnFile, small.withdrawn_files))
-        declare(connection, "tables/staging")
-        for relation, files in small.files.items():
-            columns = [duckdb.ColumnExpression(name) for name in connection.table(relation).columns]
-            read = connection.read_parquet([str(file) for file in files]).select(*columns)
-            rows = [
-                (document, *row)
-                for document, found in small.readings.items()
-                for row in found.get(relation, [])
-            ]
-            if any(relation in found for found in small.readings.values()):
-                by_person = [duckdb.ConstantExpression(document) for document in small.readings]
-                read = read.filter(duckdb.ColumnExpression(DOCUMENT_ID).isnotin(*by_person))
-            read.insert_into(relation)
-            for row in rows:
-                connection.table(relation).insert(row)
-        for folder in FACTS_FOLDERS[2:-1]:
-            run_folder(connection, folder)
-        declare(connection, FACTS_FOLDERS[-1])
+        declare_facts(connection)
+        fill_facts(connection, documents, small)
+
+
+def declare_facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables of facts, empty, and the views over them."""
+    for folder in DECLARING_FOLDERS:
+        declare(connection, folder)
+
+
+def fill_facts(
+    connection: duckdb.DuckDBPyConnection,
+    documents: list[AdmittedDocument],
+    small: SmallDocuments = NO_SMALL_DOCUMENTS,
+) -> None:
+    """Fill what ``declare_facts`` created; whatever else the statements make is gone with the connection."""
+    connection.execute("SET VARIABLE reference_folder = ?", [str(REFERENCE)])
+    for relation in LIST_RELATIONS:
+        name_files(connection, relation, _paths(documents, relation))
+    site_read_from = str(small.site_read_from) if small.site_read_from else None
+    connection.execute("SET VARIABLE site_read_from = ?", [site_read_from])
+    connection.register("admitted_frame", _frame(documents))
+    connection.register("refused_report_frame", _typed(RefusedReport, small.refused_reports))
+    connection.register("withdrawn_frame", _typed(WithdrawnFile, small.withdrawn_files))
+    staging, *others = FILLING_FOLDERS
+    run_folder(connection, staging)
+    _stage(connection, small)
+    for folder in others:
+        run_folder(connection, folder)
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, small: SmallDocuments) -> None:
+    """Fill the tables of sql/tables/staging."""
+    for relation, files in small.files.items():
+        columns = [duckdb.ColumnExpression(name) for name in connection.table(relation).columns]
+        read = connection.read_parquet([str(file) for file in files]).select(*columns)
+        rows = [
+            (document, *row) for document, found in small.readings.items() for row in found.get(relation, [])
+        ]
+        if any(relation in found for found in small.readings.values()):
+            by_person = [duckdb.ConstantExpression(document) for document in small.readings]
+            read = read.filter(duckdb.ColumnExpression(DOCUMENT_ID).isnotin(*by_person))
+        read.insert_into(relation)
+        for row in rows:
+            connection.table(relation).insert(row)
 
 
 def name_build(connection: duckdb.DuckDBPyConnection, identity: BuildIdentity) -> None:

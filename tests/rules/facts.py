@@ -30,6 +30,7 @@ from pipelines.warehouse.flags import (
     shown_segment,
 )
 from pipelines.warehouse.rules import RULESET_VERSION
+from tests.worlds import Worlds
 
 # A Tuesday in term, far from any holiday, on which most invented reports are published.
 PUBLISHED = date(2026, 4, 21)
@@ -74,33 +75,13 @@ def days(number: int) -> timedelta:
     return timedelta(days=number)
 
 
-class Worlds:
-    """One database in memory with every table of facts and flags, empty, and what rules look up. Each world
-    is a transaction in it that is never committed: making the tables takes longer than most rules do."""
-
-    @cached_property
-    def _empty(self) -> duckdb.DuckDBPyConnection:
-        # Where there is so little to join, thinking about the order of joins takes longer than joining.
-        connection = duckdb.connect(config={"threads": 1, "disabled_optimizers": "join_order"})
-        declare(connection, "tables/facts")
-        prepare_flags(connection, current_ruleset(), LAST_YEAR)
-        return connection
-
-    def new(self) -> duckdb.DuckDBPyConnection:
-        """A connection to a new world."""
-        connection = self._empty.cursor()
-        connection.execute("SET search_path = 'main,workings'")
-        connection.execute("BEGIN")
-        return connection
-
-    @staticmethod
-    def end(connection: duckdb.DuckDBPyConnection) -> None:
-        """Leave nothing of a world."""
-        connection.execute("ROLLBACK")
-        connection.close()
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every table of facts and flags, empty, and what rules look up."""
+    declare(connection, "tables/facts")
+    prepare_flags(connection, current_ruleset(), LAST_YEAR)
 
 
-_WORLDS = Worlds()
+_WORLDS = Worlds(_prepare, "main,workings")
 
 
 @dataclass

@@ -13,9 +13,20 @@ from typing import Any
 import duckdb
 
 from pipelines.warehouse.checking.suites import read_groups
-from pipelines.warehouse.facts import NO_SMALL_DOCUMENTS, BuildIdentity, build_facts, name_build
+from pipelines.warehouse.facts import (
+    NO_SMALL_DOCUMENTS,
+    AdmittedDocument,
+    BuildIdentity,
+    SmallDocuments,
+    declare_facts,
+    fill_facts,
+    name_build,
+)
 from tests.warehouse.parsed_rows import ParsedRows
 from tests.warehouse.site_rows import Site
+from tests.worlds import Worlds
+
+_WORLDS = Worlds(declare_facts, "main")
 
 
 class Facts:
@@ -92,7 +103,7 @@ class Facts:
 
 
 class Workshop:
-    """Builds facts in a folder, each time in a new database."""
+    """Writes documents in a folder and builds facts of them, each time in a world of their own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -101,13 +112,7 @@ class Workshop:
     @contextmanager
     def facts(self, documents: Iterable[ParsedRows], site: Site | None = None) -> Iterator[Facts]:
         """Facts of documents that were fetched in this order, with what the reports site says beside them."""
-        self.built += 1
-        root = self.folder / str(self.built)
         fetched = list(documents)
-        admitted = [rows.write(root / f"parsed_{number}", number) for number, rows in enumerate(fetched, 1)]
-        path = root / "facts.duckdb"
-        small = site.write(root / "site") if site else NO_SMALL_DOCUMENTS
-        build_facts(path, admitted + (site.documents if site else []), small, spill=root / "spill")
         identity = BuildIdentity(
             build_id="test",
             as_of=max(rows.known_from for rows in fetched),
@@ -116,6 +121,21 @@ class Workshop:
             program_version="1",
             sources="sample",
         )
-        with duckdb.connect(str(path)) as connection:
+        connection = _WORLDS.new()
+        try:
+            fill_facts(connection, *self.written(fetched, site))
             name_build(connection, identity)
             yield Facts(connection)
+        finally:
+            _WORLDS.end(connection)
+
+    def written(
+        self, documents: Iterable[ParsedRows], site: Site | None = None
+    ) -> tuple[list[AdmittedDocument], SmallDocuments]:
+        """The documents as a build reads them."""
+        self.built += 1
+        root = self.folder / str(self.built)
+        admitted = [rows.write(root / f"parsed_{number}", number) for number, rows in enumerate(documents, 1)]
+        if site is None:
+            return admitted, NO_SMALL_DOCUMENTS
+        return admitted + site.documents, site.write(root / "site")

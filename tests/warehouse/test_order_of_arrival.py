@@ -7,7 +7,6 @@ facts do not depend on the order is tested with them.
 from __future__ import annotations
 
 import random
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from pipelines.archive.shown_log import ShownLog
 from pipelines.database import create_database
+from pipelines.warehouse.facts import declare_facts, fill_facts
 from pipelines.warehouse.flags import build_flags
 from tests.warehouse.built_facts import Workshop
 from tests.warehouse.parsed_rows import ParsedRows
@@ -97,10 +97,10 @@ class Sources:
 def flags(workshop: Workshop, folder: Path, sources: Sources) -> list[dict[str, Any]]:
     """Every flag with its reasons. No source states when a re-grading was published: its days count from the
     night that first knew of it, which is the one thing that arrival decides, and is left out."""
-    database = folder / f"flags-{workshop.built}.duckdb"
-    with workshop.facts(sources.lists, sources.site):
-        shutil.copyfile(workshop.folder / str(workshop.built) / "facts.duckdb", database)
-    with create_database(database, spill=folder / "spill") as connection:
+    documents, small = workshop.written(sources.lists, sources.site)
+    with create_database(folder / f"{workshop.built}.duckdb", spill=folder / "spill") as connection:
+        declare_facts(connection)
+        fill_facts(connection, documents, small)
         build_flags(connection, as_of=AS_OF, build_id="test", shown=ShownLog(folder / "absent"))
         found = connection.execute(
             """
