@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from pipelines.reference import read_toml
-from tests.rules.facts import PUBLISHED, Facts, Worlds, days
+from tests.rules.facts import PUBLISHED, Facts, days
+from tests.worlds import Worlds
 
 TIERS: dict[int, dict[str, Any]] = {
     1: {"category_of_concern": "special_measures"},
