@@ -30,25 +30,33 @@ _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions"
 def create_database(
     path: Path, *, spill: Path, memory_limit: str = "500MB"
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a database for writing, creating it if absent, and close it whatever happens.
+    """Open a database for writing, creating it if absent, and close it whatever happens. What was made stands
+    on the disk once the block has ended without an error, and no sooner.
 
     spill: folder for what does not fit into memory_limit; for this account alone.
     """
     spill.mkdir(mode=0o700, parents=True, exist_ok=True)
     connection = duckdb.connect(
-        str(path),
         config={
-            "storage_compatibility_version": STORAGE_VERSION,
             "temp_directory": str(spill),
             "memory_limit": memory_limit,
             # Given back at the end and not block by block: to ask for the same memory over and over is a
             # tenth of a build.
             "block_allocator_memory": memory_limit,
+            # Written once, when it is closed: what a killed night left is never read.
+            "checkpoint_threshold": "1TB",
             **_OFFLINE,
-        },
+        }
     )
+    place = str(path).replace("'", "''")
+    connection.execute(
+        f"ATTACH '{place}' AS made (STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE no_wal_writes)"
+    )
+    connection.execute("USE made")
     try:
         yield connection
+        # Closing writes too, but does not say that a disk is full.
+        connection.execute("CHECKPOINT")
     finally:
         connection.close()
 
