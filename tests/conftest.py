@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 
+from pipelines.garbage import look_for_garbage_seldom
 from pipelines.priority import give_way
 from pipelines.settings import PROJECT_ROOT
 from tests.faults.often import leave_to_make_faults
@@ -32,6 +33,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # As a night does: the modules of all tests are many objects to look through, and none of them is garbage.
+    look_for_garbage_seldom()
     # As a night does: beside others that do not, the night that a test begins would wait for all of them.
     if hasattr(config, "workerinput"):
         give_way()
