@@ -11,6 +11,7 @@ WITH reasons AS (
     WHERE w.opened_by <> w.event_id
     GROUP BY w.event_id
 ), compared AS MATERIALIZED (
+    -- Few texts are looked up here: the planner takes each look-up for one more table whose place among these it must find.
     SELECT
         f.*,
         s.shown_id IS NOT NULL AS was_shown,
@@ -24,11 +25,8 @@ WITH reasons AS (
             AS is_extended,
         format(say('event.reopened_by_monitoring'), in_words(opener.monitored_on)) AS monitoring,
         superseded.evidence AS superseded_because,
-        CASE
-            WHEN withdrawn.evidence IS NOT NULL THEN format(say('event.retracted_withdrawn'), withdrawn.evidence)
-            WHEN i.inspection_id IS NULL THEN say('event.retracted_inspection')
-            ELSE say('event.retracted_rules')
-        END AS retracted_because
+        withdrawn.evidence AS withdrawn_because,
+        i.inspection_id IS NOT NULL AS is_inspected
     FROM welfare_flag AS f
     LEFT JOIN workings.shown_match AS m USING (flag_id)
     LEFT JOIN workings.shown_flag AS s ON s.shown_id = coalesce(m.shown_id, f.flag_id)
@@ -57,7 +55,11 @@ WITH reasons AS (
             WHEN 'superseded' THEN format(
                 CASE WHEN was_shown THEN say('event.superseded') ELSE say('event.superseded_first') END, superseded_because
             )
-            ELSE retracted_because
+            ELSE CASE
+                WHEN withdrawn_because IS NOT NULL THEN format(say('event.retracted_withdrawn'), withdrawn_because)
+                WHEN is_inspected THEN say('event.retracted_rules')
+                ELSE say('event.retracted_inspection')
+            END
         END AS reason
     FROM compared
     WHERE NOT was_shown OR status <> shown_status
