@@ -265,6 +265,7 @@ NAMED = "WITH named AS (SELECT inspection_id, min(alias) AS alias FROM inspectio
     "question",
     [
         "SELECT * EXCLUDE (document_id, locator) FROM school ORDER BY ALL",
+        "SELECT * FROM school_history ORDER BY ALL",
         "SELECT * FROM school_link ORDER BY ALL",
         "SELECT source, alias FROM inspection_alias ORDER BY ALL",
         """
@@ -294,7 +295,17 @@ NAMED = "WITH named AS (SELECT inspection_id, min(alias) AS alias FROM inspectio
         ORDER BY ALL
         """,
     ],
-    ids=["school", "link", "alias", "school_inspection", "inspection", "judgement", "change", "category"],
+    ids=[
+        "school",
+        "history",
+        "link",
+        "alias",
+        "school_inspection",
+        "inspection",
+        "judgement",
+        "change",
+        "category",
+    ],
 )
 def test_both_nights_and_the_second_alone_give_the_same_facts(
     both_nights: BothNights, second_night_only: Path, question: str

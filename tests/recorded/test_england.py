@@ -12,6 +12,8 @@ import duckdb
 import pandas as pd
 import pytest
 
+from tests.faults.often import only_in_make_faults
+
 pytestmark = pytest.mark.recorded
 
 AS_OF = date(2026, 6, 10)
@@ -207,6 +209,8 @@ WITH named AS (SELECT inspection_id, min(alias) AS alias FROM inspection_alias G
 """
 
 
+# As on the sample, where make test tries it (tests/night/test_sample_nights.py).
+@only_in_make_faults
 @pytest.mark.parametrize(
     "question",
     [
