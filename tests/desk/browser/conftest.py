@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from desk.store.models import Officer
 from tests.desk.served import Served
@@ -30,9 +31,10 @@ ZOOMED = (320, 256)
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Chromium]:
-    """One browser for a module: while it is open, a loop of events runs, which other tests do not expect."""
+    """One browser for this folder: while it is open, a loop of events runs, which other tests do not
+    expect."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not on this machine (apt install chromium)")
     with sync_playwright() as playwright:
@@ -41,45 +43,58 @@ def chromium() -> Iterator[Chromium]:
         browser.close()
 
 
-@pytest.fixture
-def open_as(chromium: Chromium, served: Served) -> Iterator[Open]:
-    """Opens windows: ``open_as(officer, size=PHONE, scripts=False)`` gives a page of a context of its own. A
-    script's error, or anything that a page asks of another host, ends the test."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+@dataclass
+class Windows:
+    """Windows of one browser on one desk. wrong: scripts' errors, and what a page asked of another host."""
 
-    def open_window(
-        officer: Officer | None = None, size: tuple[int, int] = DESKTOP, *, scripts: bool = True
+    chromium: Chromium
+    served: Served
+    wrong: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open_as(
+        self, officer: Officer | None = None, size: tuple[int, int] = DESKTOP, *, scripts: bool = True
     ) -> Page:
-        context = chromium.new_context(
-            base_url=served.address,
+        """A page of a context of its own, signed in as an officer where one is named."""
+        context = self.chromium.new_context(
+            base_url=self.served.address,
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        contexts.append(context)
+        self.contexts.append(context)
         if officer is not None:
-            token = served.browser(officer).session.cookies["desk"]
-            context.add_cookies([{"name": "desk", "value": token, "url": served.address}])
+            token = self.served.browser(officer).session.cookies["desk"]
+            context.add_cookies([{"name": "desk", "value": token, "url": self.served.address}])
         context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-        page.on("console", lambda told: wrong.append(told.text) if _is_fault(told) else None)
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.url.startswith((served.address, "data:"))
-                else wrong.append(f"asked elsewhere: {asked.url}")
-            ),
-        )
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("console", lambda told: self.wrong.append(told.text) if _is_fault(told) else None)
+        page.on("request", self._note_other_host)
         return page
 
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert not wrong, wrong
+    def _note_other_host(self, asked: Request) -> None:
+        if not asked.url.startswith((self.served.address, "data:")):
+            self.wrong.append(f"asked elsewhere: {asked.url}")
+
+    def found_wrong(self) -> list[str]:
+        """What was wrong since this was last asked."""
+        found, self.wrong = self.wrong, []
+        return found
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_as(chromium: Chromium, served: Served) -> Iterator[Open]:
+    """Opens windows: ``open_as(officer, size=PHONE, scripts=False)``. What is wrong in one ends the test."""
+    windows = Windows(chromium, served)
+    yield windows.open_as
+    windows.close()
+    assert not windows.wrong, windows.wrong
 
 
 def _is_fault(told: ConsoleMessage) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
-from tests.desk.browser.conftest import DESKTOP, PHONE, ZOOMED, Open
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page
+
+from tests.desk.browser.conftest import DESKTOP, PHONE, ZOOMED, Windows
 from tests.desk.browser.looking import scrolls_sideways, violations
 from tests.desk.served import Served
 
@@ -36,13 +40,30 @@ PAGES = (
 )
 
 
+@pytest.fixture(scope="module")
+def windows(chromium: Chromium, looked_at: Served) -> Iterator[Windows]:
+    """One desk and one window for every page, because looking changes nothing."""
+    windows = Windows(chromium, looked_at)
+    officer = looked_at.add_officer("Robin Vale", "administrator")
+    looked_at.set_password(officer, "lantern quiet meadow")  # else there is none to change
+    windows.open_as(officer)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def page(windows: Windows) -> Iterator[Page]:
+    (context,) = windows.contexts
+    (page,) = context.pages
+    yield page
+    assert not (wrong := windows.found_wrong()), wrong
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_accessible_and_whole_at_every_width(path: str, served: Served, open_as: Open) -> None:
-    officer = served.add_officer("Robin Vale", "administrator")
-    served.set_password(officer, "lantern quiet meadow")  # else there is none to change
-    page = open_as(officer)
-    facts = served.desk.facts.current()
+def test_a_page_is_accessible_and_whole_at_every_width(path: str, looked_at: Served, page: Page) -> None:
+    facts = looked_at.desk.facts.current()
     (flag, *_), (report, *_) = facts.flags, facts.rows("desk/awaiting_reading")
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     answer = page.goto(path.format(flag=flag["flag_id"], report=report["document_id"]))
     assert answer is not None
     assert answer.status == (404 if path == "/nowhere" else 200)
