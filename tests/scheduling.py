@@ -27,6 +27,19 @@ TOGETHER = (
         "tests/privacy/test_sample_data",
         "tests/warehouse/test_schema_contract",
     ),
+    # The Python of the whole repository, read once.
+    (
+        "tests/project/test_clock",
+        "tests/project/test_committed_files",
+        "tests/project/test_desk_texts",
+        "tests/project/test_imports",
+        "tests/project/test_pages",
+        "tests/project/test_sql_home",
+        "tests/project/test_wording",
+        "tests/rules/test_texts",
+    ),
+    # A country of England's size, generated once.
+    ("tests/replica/test_generated",),
 )
 #: Beginnings of paths that are begun before all others, in this order.
 FIRST = (
