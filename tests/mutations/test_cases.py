@@ -16,7 +16,7 @@ from tests.documents.invented import csv_bytes, read
 from tests.mutations import lists, reports
 from tests.mutations.__main__ import main
 from tests.mutations.cases import WrongReading, assert_cases_hold
-from tests.mutations.kinds import KINDS
+from tests.mutations.kinds import ALL_KINDS, KINDS
 from tests.mutations.reports import KINDS as REPORT_KINDS
 
 LEAST = 20_000
@@ -133,4 +133,6 @@ def test_a_name_of_no_case_is_refused(name: str, capsys: pytest.CaptureFixture[s
 
 def test_new_cases_are_read_until_the_time_is_over(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--seconds", "0.2", "--from", "1000000"]) == 0
-    assert re.search(r"report +\d+ read", capsys.readouterr().out)
+    came_to = re.findall(r"(\d+) read +(\d+) refused", capsys.readouterr().out)
+    assert len(came_to) == len(ALL_KINDS)
+    assert all(int(read) + int(refused) for read, refused in came_to), "none of some kind"
