@@ -5,14 +5,13 @@ Does not belong here: nights on all sources (sample_night.py), and what is looke
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipelines.night import open_night
-from pipelines.settings import PROJECT_ROOT, NightSettings
+from pipelines.settings import NightSettings
+from tests.night.night_process import nightly
 from tests.night.sample_flags import NIGHTS
 
 
@@ -26,13 +25,12 @@ class BothNights:
 
 
 def run_command(data: Path, recording: Path, day: date) -> str:
-    """``welfare-monitor nightly`` on the recording, as an operator runs it."""
-    sources = f"recorded:{recording}"
-    arguments = ["nightly", "--sources", sources, "--as-of", day.isoformat(), "--data", str(data)]
-    command = [sys.executable, "-m", "pipelines.cli", *arguments]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT_ROOT)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout
+    """``welfare-monitor nightly`` on the recording, in a process of its own; what it says."""
+    told = data.with_suffix(".told")
+    told.unlink(missing_ok=True)
+    ended = nightly(told, data, recording, day).wait()
+    assert ended.code == 0, ended.output
+    return ended.output
 
 
 def run_both_nights(data: Path, sample: Path) -> BothNights:
