@@ -232,13 +232,6 @@ def test_both_nights_and_the_second_alone_give_the_same_facts(both_nights, secon
     pd.testing.assert_frame_equal(relation(both_nights, question), relation(second_night_only, question))
 
 
-def test_the_same_night_again_publishes_nothing(both_nights, run_night):
-    before = (both_nights / "published").resolve()
-    told = run_night(both_nights, AS_OF.isoformat())
-    assert "Nothing new" in told.stdout
-    assert (both_nights / "published").resolve() == before
-
-
 def test_a_night_cannot_go_behind_what_was_published(both_nights, run_night):
     told = run_night(both_nights, "2026-01-01", expect=2)
     assert "cannot go behind" in told.stderr
