@@ -23,9 +23,8 @@ from pipelines.definitions import defs
 from pipelines.night import Night, open_night
 from pipelines.settings import PROJECT_ROOT, NightSettings
 from pipelines.warehouse.publish import NotPublishable
-from tests.night.nights import Nights
+from tests.night.nights import NEXT_DAY, Nights
 from tests.night.nights import published as published_files
-from tests.night.recordings import Release
 
 DG = Path(sys.executable).with_name("dg")
 # Left by the tools of this project, perhaps by a test that runs beside this one.
@@ -126,9 +125,9 @@ def test_publishing_alone_without_a_candidate_is_refused_in_plain_words(data: Pa
     assert not (data / "builds").exists()
 
 
-def test_publishing_alone_a_candidate_that_was_not_checked_is_refused(nights: Nights, may: Release) -> None:
+def test_publishing_alone_a_candidate_that_was_not_checked_is_refused(nights: Nights) -> None:
     before = published_files(nights.data)
-    with nights.open(may) as night:
+    with nights.open(day=NEXT_DAY) as night:
         night.fetch()
         night.parse()
         candidate = night.build()

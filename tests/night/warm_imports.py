@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
+from pipelines.garbage import look_for_garbage_seldom
+
+look_for_garbage_seldom()
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 for module in (
