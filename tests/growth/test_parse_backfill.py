@@ -44,6 +44,22 @@ def data(archived: DataFolder, tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture(scope="module")
+def nearly_read(archived: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """The archive when all parts but four are read and taken in. Not to be written to."""
+    folder = tmp_path_factory.mktemp("nearly_read")
+    data = DataFolder(shutil.copytree(archived.root, folder / "data"))
+    for part in parts_to_read(data)[4:]:
+        read_part(data, part)
+    take_in_parts(data)
+    return data
+
+
+@pytest.fixture
+def four_parts_left(nearly_read: DataFolder, tmp_path: Path) -> DataFolder:
+    return DataFolder(shutil.copytree(nearly_read.root, tmp_path / "data"))
+
+
+@pytest.fixture(scope="module")
 def in_process(archived: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     """What a night reads, in one process and one piece."""
     root, archive = tmp_path_factory.mktemp("in_process"), Archive(archived.archive)
@@ -85,7 +101,8 @@ def test_what_a_night_read_meanwhile_is_not_there_twice(data: DataFolder, in_pro
     assert rows(data.parsed) == in_process
 
 
-def test_a_part_that_was_cut_short_is_read_again(data: DataFolder, in_process: Rows) -> None:
+def test_a_part_that_was_cut_short_is_read_again(four_parts_left: DataFolder, in_process: Rows) -> None:
+    data = four_parts_left
     first, *others = parts_to_read(data)
     read_part(data, first)
     next((data.parsed / "backfill").rglob("page.parquet")).write_bytes(b"half")
@@ -153,14 +170,12 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 def test_workers_of_celery_say_what_one_process_says(
-    data: DataFolder, in_process: Rows, tmp_path: Path
+    four_parts_left: DataFolder, in_process: Rows, tmp_path: Path
 ) -> None:
+    """Four parts are enough for two: each costs a second of Dagster's own."""
+    data = four_parts_left
     redis = redis_server(tmp_path)
     pytest.importorskip("dagster_celery", reason="the extra workers is not installed here")
-    # Four parts are left to them: each costs a second of Dagster's own.
-    for part in parts_to_read(data)[4:]:
-        read_part(data, part)
-    take_in_parts(data)
     port, home = free_port(), tmp_path / "dagster"
     home.mkdir()
     programs = Path(sys.executable).parent
