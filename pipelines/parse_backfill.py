@@ -3,10 +3,11 @@
 Belongs here: which parts there are, reading one, taking all into the store of parsed documents. Does not
 belong here: who reads which part and when (assets/parse_backfill.py), and reading a document.
 
-After a new version of a reader a night reads everything again by itself, on one core. Where that is too slow,
-this is run before it; the night then finds the work done. A part is all documents whose hash begins with one
-digit, so parts are of one size, whatever was published when. Each is read into a store of its own below
-``parsed/backfill``; nothing waits for anything else, and a part that was cut short goes on where it was.
+After a new version of a reader a night reads everything again by itself, on one machine. Where that is too
+slow, this is run before it; the night then finds the work done. A part is all documents whose hash begins
+with one digit, so parts are of one size, whatever was published when. Each is read into a store of its own
+below ``parsed/backfill``; nothing waits for anything else, and a part that was cut short goes on where it
+was.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def read_part(data: DataFolder, part: str) -> int:
     archive, count = Archive(data.archive), 0
     for reader in READERS.values():
         wanted = [sha256 for sha256 in _unread(data, reader) if sha256[0] == part]
-        count += SmallDocumentStore(_staged(data, part), reader).read_new(wanted, archive.read)
+        # Parts are what is shared out: each is read by the process that it was given to.
+        staged = SmallDocumentStore(_staged(data, part), reader)
+        count += staged.read_new(wanted, archive.read, processes=1)
     return count
 
 

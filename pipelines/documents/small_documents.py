@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.documents.refusal import DocumentRefused
-from pipelines.documents.stopped import document_named
+from pipelines.documents.side_by_side import processes_for, read_in_order
 from pipelines.records import read_record, write_record
 from pipelines.reference import reference_path
 from pipelines.scratch import scratch
@@ -101,23 +101,27 @@ class SmallDocumentStore:
         return self._known
 
     def read_new(
-        self, documents: Iterable[str], read_bytes: Callable[[str], bytes], *, batch: int = 2000
+        self,
+        documents: Iterable[str],
+        read_bytes: Callable[[str], bytes],
+        *,
+        batch: int = 2000,
+        processes: int | None = None,
     ) -> int:
         """Read the documents (by sha256) that have not been read yet; returns how many those were.
 
         Every ``batch`` documents a segment is written, so that a long first reading is not lost when killed.
+        processes: how many read side by side; None for as many as the documents are worth.
         """
         wanted = [sha256 for sha256 in dict.fromkeys(documents) if sha256 not in self.known()]
+        processes = processes or processes_for(len(wanted))
         for start in range(0, len(wanted), batch):
             part = wanted[start : start + batch]
             if len(wanted) > batch:
                 log.info("Reading %s: %d of %d.", self.reader.name, start, len(wanted))
-            self._add([(sha256, self._read(sha256, read_bytes(sha256))) for sha256 in part])
+            read = read_in_order(self.reader.read_or_refuse, part, read_bytes, processes=processes)
+            self._add(list(read))
         return len(wanted)
-
-    def _read(self, sha256: str, content: bytes) -> WhatWasRead:
-        with document_named(sha256):
-            return self.reader.read_or_refuse(content)
 
     def keep(self, read: Mapping[str, WhatWasRead]) -> None:
         """Take in what was read elsewhere already, by sha256."""

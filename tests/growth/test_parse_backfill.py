@@ -62,11 +62,17 @@ def four_parts_left(nearly_read: DataFolder, tmp_path: Path) -> DataFolder:
 @pytest.fixture(scope="module")
 def in_process(archived: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     """What a night reads, in one process and one piece."""
-    root, archive = tmp_path_factory.mktemp("in_process"), Archive(archived.archive)
+    root = tmp_path_factory.mktemp("in_process")
+    read_whole(archived, root, processes=1)
+    return rows(root)
+
+
+def read_whole(data: DataFolder, parsed: Path, *, processes: int) -> None:
+    """Read all of an archive into the stores below a folder."""
+    archive = Archive(data.archive)
     for purpose, reader in READERS.items():
         wanted = [f.sha256 for f in archive.fetches() if f.purpose.kind == purpose and f.sha256]
-        assert SmallDocumentStore(root, reader).read_new(wanted, archive.read) > 5
-    return rows(root)
+        assert SmallDocumentStore(parsed, reader).read_new(wanted, archive.read, processes=processes) > 5
 
 
 def rows(parsed: Path) -> Rows:
@@ -78,6 +84,13 @@ def rows(parsed: Path) -> Rows:
                 read = connection.read_parquet(list(map(str, paths))).fetchall()
                 found[f"{reader.name}.{relation}"] = sorted(read, key=repr)
     return found
+
+
+def test_processes_side_by_side_say_what_one_says(
+    archived: DataFolder, in_process: Rows, tmp_path: Path
+) -> None:
+    read_whole(archived, tmp_path, processes=2)
+    assert rows(tmp_path) == in_process
 
 
 def test_parts_say_what_one_reading_says(data: DataFolder, in_process: Rows) -> None:
