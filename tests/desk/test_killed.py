@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import requests
 from sqlalchemy import select
 
@@ -78,6 +79,7 @@ def require_whole(store: Store, flag_id: str, kept: list[tuple[str, str]], round
     assert 0 <= case.version - len(kept) - 1 <= rounds
 
 
+@pytest.mark.timeout(120 + 20 * KILLS)
 def test_a_desk_that_is_killed_keeps_every_step_that_it_answered_for(data: Path) -> None:
     drawn = random.Random(20260611)
     with serve_desk(data, Now()) as served:
