@@ -25,6 +25,7 @@ from assets.parsed import documents
 from assets.published import published
 from assets.schedules import NIGHTLY, NIGHTLY_SCHEDULE, new_release
 from assets.warehouse import candidate_warehouse
+from pipelines.garbage import look_for_garbage_seldom
 from pipelines.layout import DataFolder
 from pipelines.night import Night
 from pipelines.retention import RunRecords
@@ -54,6 +55,8 @@ _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
 )
 def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
     """One night for one run, opened with the run and closed with it."""
+    # As `welfare-monitor nightly` has done already: Dagster begins runs in processes of its own.
+    look_for_garbage_seldom()
     with watched_night(NightSettings.from_text(**context.resource_config)) as night:
         yield night
 
