@@ -111,8 +111,8 @@ def test_the_same_night_again_finds_nothing_new(served: ServedNights) -> None:
 def test_a_withdrawn_report_retracts_its_flag_within_a_round_of_patrol(
     served: ServedNights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A round of three nights, so that few are run; that a whole one reads every page: test_discovery.py."""
-    settings = replace(site_settings(), patrol_nights=3)
+    """A round of two nights, so that few are run; that a whole one reads every page: test_discovery.py."""
+    settings = replace(site_settings(), patrol_nights=2)
     monkeypatch.setattr(discovery, "site_settings", lambda: settings)
     with running_sites(NIGHTS["second"]) as sites:
         for night in range(1, settings.patrol_nights + NIGHTS_ABSENT + 1):
