@@ -23,10 +23,7 @@ def write_relations(
     folder.mkdir(parents=True)
     files = {relation: folder / f"{relation}.parquet" for relation in relations}
     for relation, columns in relations.items():
-        if rows.get(relation):
-            write_rows(_writer(), files[relation], columns, rows[relation])
-        else:
-            files[relation].write_bytes(_without_rows(tuple(columns.items())))
+        files[relation].write_bytes(_parquet(tuple(columns.items()), tuple(rows.get(relation, ()))))
     return files
 
 
@@ -37,9 +34,9 @@ def _writer() -> duckdb.DuckDBPyConnection:
 
 
 @cache
-def _without_rows(columns: tuple[tuple[str, str], ...]) -> bytes:
-    """The file of a relation that holds nothing: the same for every document."""
+def _parquet(columns: tuple[tuple[str, str], ...], rows: tuple[tuple[Any, ...], ...]) -> bytes:
+    """The file of a relation. Most hold nothing, and many tests begin with the same rows."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "without_rows.parquet"
-        write_rows(_writer(), path, dict(columns), [])
+        path = Path(folder) / "relation.parquet"
+        write_rows(_writer(), path, dict(columns), rows)
         return path.read_bytes()
