@@ -77,17 +77,23 @@ def test_a_report_on_the_site_is_an_inspection_before_any_list_has_it(workshop: 
         assert facts.broken_checks() == []
 
 
+@pytest.fixture(scope="module")
+def named_first(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The inspection as the site alone names it."""
+    with Workshop(tmp_path_factory.mktemp("first")).facts(
+        [earlier_list()], site_of_the_first_night()
+    ) as facts:
+        return only_inspection(facts)
+
+
 @pytest.mark.parametrize("days_off", [-2, 0, 2, 3])
 @pytest.mark.parametrize("urn", [URN, ACADEMY])
 def test_the_list_confirms_it_under_another_day_and_another_urn(
-    workshop: Workshop, days_off: int, urn: int
+    workshop: Workshop, named_first: str, days_off: int, urn: int
 ) -> None:
-    site = site_of_the_first_night()
-    with workshop.facts([earlier_list()], site) as facts:
-        first = only_inspection(facts)
     confirmed = later_list(day=DAY + timedelta(days=days_off), urn=urn)
-    with workshop.facts([earlier_list(), confirmed], site) as facts:
-        assert only_inspection(facts) == first
+    with workshop.facts([earlier_list(), confirmed], site_of_the_first_night()) as facts:
+        assert only_inspection(facts) == named_first
         assert facts.inspections() == [("10400001", "report_card", DAY)]
         assert facts.rows("SELECT publication_date, known_from FROM inspection") == [(PUBLISHED, NIGHT)]
         assert facts.values("SELECT max(grading_no) FROM judgement") == [1]
