@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from pipelines.warehouse.flags import (
     current_ruleset,
     evaluate_rules,
     prepare_flags,
-    settings_hash,
     shown_segment,
 )
 from pipelines.warehouse.rules import RULESET_VERSION
@@ -78,10 +77,11 @@ def days(number: int) -> timedelta:
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Every table of facts and flags, empty, and what rules look up."""
     declare(connection, "tables/facts")
-    prepare_flags(connection, current_ruleset(), LAST_YEAR)
+    prepare_flags(connection, _current_ruleset(), LAST_YEAR)
 
 
 _WORLDS = Worlds(_prepare, "main,workings")
+_current_ruleset = cache(current_ruleset)
 
 
 @dataclass
@@ -253,7 +253,7 @@ class Facts:
                 marks = ", ".join(f"({', '.join('?' for _ in names)})" for _ in values)
                 asked = f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 (our names)
                 connection.execute(asked, [value for row in values for value in row])
-        decided_by = ruleset or current_ruleset()
+        decided_by = ruleset or _current_ruleset()
         evaluate_rules(
             connection, decided_by, as_of=as_of, build_id=build_id, shown=log or ShownLog(Path("absent"))
         )
@@ -357,7 +357,7 @@ class Nights:
             build_id=build_id,
             as_of=as_of,
             ruleset_version=RULESET_VERSION,
-            settings_hash=settings_hash(),
+            settings_hash=_current_ruleset().settings_hash(),
             rows=flags.segment(),
         )
         self.log.complete(build)
