@@ -34,10 +34,10 @@ def real_passwords() -> None:
     passwords.of_nobody.cache_clear()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def open_build(sample_night: SampleNight) -> Iterator[None]:
-    """The sample's build stays open while there are desks: whoever opens it meanwhile in this process shares
-    what DuckDB has read of it."""
+    """The sample's build stays open while a module's tests run: whoever opens it meanwhile in this process
+    shares what DuckDB has read of it."""
     with open_read_only(sample_night.data / "published" / "warehouse.duckdb"):
         yield
 

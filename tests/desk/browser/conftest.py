@@ -31,10 +31,9 @@ ZOOMED = (320, 256)
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
-    """One browser for this folder: while it is open, a loop of events runs, which other tests do not
-    expect."""
+    """One browser for a module: while it is open, a loop of events runs, which other tests do not expect."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not on this machine (apt install chromium)")
     with sync_playwright() as playwright:
