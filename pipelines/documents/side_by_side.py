@@ -18,7 +18,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, Any, TypeVar, cast
 
 from pipelines.documents.stopped import ReaderStopped, document_named
@@ -70,13 +70,20 @@ def read_in_order(
         yield from threads.map(asked, documents)
 
 
-def _started(read: Callable[[bytes], object]) -> subprocess.Popen[bytes]:
-    """A process that waits for documents. To leave it as a context ends it."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    _send(process.stdin, read)
-    return process
+@contextmanager
+def _started(read: Callable[[bytes], object]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that waits for documents until the block ends."""
+    command = [sys.executable, "-m", __name__]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        _send(process.stdin, read)
+        yield process
+    finally:
+        for pipe in (process.stdin, process.stdout):
+            # What a process that is lost was still to be sent.
+            with suppress(BrokenPipeError):
+                cast(IO[bytes], pipe).close()
+        process.wait()
 
 
 def _ask(process: subprocess.Popen[bytes], sha256: str, content: bytes) -> object:
