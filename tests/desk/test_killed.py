@@ -22,6 +22,7 @@ from desk.store.models import Attempt, Audit, Case, FollowUp, Note
 from tests.desk.case_browser import OpenCase
 from tests.desk.desk_process import desk_process
 from tests.desk.served import Browser, Now, serve_desk
+from tests.faults.often import only_in_make_faults
 
 KILLS = int(os.environ.get("WELFARE_MONITOR_DESK_KILLS", "6"))
 OFFERS = ("write_note", "attempt", "write_note", "snooze", "wake")
@@ -79,6 +80,7 @@ def require_whole(store: Store, flag_id: str, kept: list[tuple[str, str]], round
     assert 0 <= case.version - len(kept) - 1 <= rounds
 
 
+@only_in_make_faults
 @pytest.mark.timeout(120 + 20 * KILLS)
 def test_a_desk_that_is_killed_keeps_every_step_that_it_answered_for(data: Path) -> None:
     drawn = random.Random(20260611)

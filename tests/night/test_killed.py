@@ -84,6 +84,7 @@ def test_killed_before_a_file_takes_its_place(
     assert_as_undisturbed(data, undisturbed)
 
 
+@only_in_make_faults
 def test_killed_again_and_again_a_little_later_each_time(
     data: Path, undisturbed: Undisturbed, told: Path
 ) -> None:
@@ -149,6 +150,7 @@ def seconds_of_a_night(data: Path, undisturbed: Undisturbed, tmp_path: Path, tol
     return time.monotonic() - started
 
 
+@only_in_make_faults
 @pytest.mark.timeout(120 + 60 * KILLS)
 def test_the_command_killed_at_any_moment_and_run_again(
     undisturbed: Undisturbed, seconds_of_a_night: float, tmp_path: Path, told: Path

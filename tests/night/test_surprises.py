@@ -129,6 +129,7 @@ def test_a_pointer_that_was_turned_elsewhere_is_set_again_and_nothing_is_written
     assert not list(elsewhere.iterdir())
 
 
+@only_in_make_faults
 def test_a_pointer_that_was_turned_back_to_an_older_build_is_set_forward_again(
     nights: Nights, may: Release
 ) -> None:
