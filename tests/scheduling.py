@@ -53,10 +53,10 @@ FIRST = (
 
 
 def workers() -> int:
-    """Two more than this process has processors: tests wait for disks, browsers and servers nearly half of
-    their time."""
+    """One more than this process has processors: tests wait for disks, browsers and servers a fifth of their
+    time."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return processors + 2
+    return processors + 1
 
 
 class ByCostlyFixture(LoadScopeScheduling):
