@@ -171,7 +171,7 @@ def main(
     from benchmarks import documents
 
     read = documents.measured(repeats)
-    click.echo("  twenty years of nights: some twenty minutes (--growth-schools 2200: three)", err=True)
+    click.echo("  twenty years of nights: some twenty-five minutes (--growth-schools 2200: three)", err=True)
     from benchmarks import growth
 
     grown = growth.section(recording.resolve(), growth_schools) if growth_schools else ""
