@@ -48,12 +48,10 @@ def create_database(
             **_OFFLINE,
         }
     )
-    place = str(path).replace("'", "''")
-    connection.execute(
-        f"ATTACH '{place}' AS made (STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE no_wal_writes)"
-    )
-    connection.execute("USE made")
     try:
+        asked = f"ATTACH ? AS made (STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE no_wal_writes)"
+        connection.execute(asked, [str(path)])
+        connection.execute("USE made")
         yield connection
         # Closing writes too, but does not say that a disk is full.
         connection.execute("CHECKPOINT")
@@ -89,10 +87,17 @@ def statement_files(folder: str) -> list[Path]:
 def run_folder(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
     """Run every file of sql/<folder> in the order of their names; an error names the file."""
     for file in statement_files(folder):
-        try:
+        with errors_of(f"{folder}/{file.name}"):
             connection.execute(file.read_text(encoding="utf-8"))
-        except duckdb.Error as error:
-            raise RuntimeError(f"sql/{folder}/{file.name}: {error}") from error
+
+
+@contextmanager
+def errors_of(file: str) -> Iterator[None]:
+    """Let an error of the database name the file below sql/ that it came from, as a RuntimeError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise RuntimeError(f"sql/{file}: {error}") from error
 
 
 def declare(connection: duckdb.DuckDBPyConnection, folder: str) -> None:

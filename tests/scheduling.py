@@ -9,10 +9,10 @@ workers end together.
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+from pipelines.documents.side_by_side import processors
 
 #: Beginnings of paths whose tests share a worker: those of one line.
 TOGETHER = (
@@ -55,8 +55,7 @@ FIRST = (
 def workers() -> int:
     """One more than this process has processors: tests wait for disks, browsers and servers a fifth of their
     time."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return processors + 1
+    return processors() + 1
 
 
 class ByCostlyFixture(LoadScopeScheduling):

@@ -31,10 +31,14 @@ FEWEST = 400
 MOST_PROCESSES = 8
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def processes_for(documents: int) -> int:
     """How many processes so many documents are worth; 1 is this one alone."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(processors, MOST_PROCESSES) if documents >= FEWEST else 1
+    return min(processors(), MOST_PROCESSES) if documents >= FEWEST else 1
 
 
 def read_in_order(

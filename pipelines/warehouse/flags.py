@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -22,7 +21,7 @@ import holidays
 
 from pipelines.archive.shown_log import Segment
 from pipelines.case_counts_file import CountedMonth
-from pipelines.database import SQL, declare
+from pipelines.database import SQL, declare, errors_of
 from pipelines.reference import read_toml
 from pipelines.texts import texts
 from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_columns, load_rules
@@ -189,34 +188,23 @@ def _statement(name: str) -> str:
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Fill a table with the statement of its name."""
-    try:
+    with errors_of(f"flags/{table}.sql"):
         connection.execute(_statement(table))
-    except duckdb.Error as error:
-        raise RuntimeError(f"sql/flags/{table}.sql: {error}") from error
 
 
 def _check_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
     """See what each rule returns, over tables that may be empty."""
     for rule in rules:
-        with _errors_of(rule):
+        with errors_of(f"rules/{rule.rule_id}.sql"):
             check_columns(rule, connection.sql(rule.sql).columns)
 
 
 def _run_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], effect: Effect) -> None:
     for rule in rules:
         if rule.effect == effect:
-            with _errors_of(rule):
+            with errors_of(f"rules/{rule.rule_id}.sql"):
                 named = {"rule_id": rule.rule_id, "rule": rule.sql}
                 connection.execute(_statement("rule_result"), named)
-
-
-@contextmanager
-def _errors_of(rule: Rule) -> Iterator[None]:
-    """Let an error name the rule's file."""
-    try:
-        yield
-    except duckdb.Error as error:
-        raise RuntimeError(f"sql/rules/{rule.rule_id}.sql: {error}") from error
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
