@@ -17,16 +17,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from pipelines.archive.errors import ArchiveCorrupted, disk_explained
 from pipelines.archive.files import locked, sync_folder, write_all
 from pipelines.archive.ledger_digest import DUE_AFTER, Condensed, Place, read_digest, write_digest
-from pipelines.archive.ledger_entries import Entry, from_json, to_json
+from pipelines.archive.ledger_entries import Entry, to_json
+from pipelines.archive.ledger_lines import LineReader
 
 log = logging.getLogger(__name__)
 
 _ADDRESS = b'"address": "'
+_sequence = attrgetter("sequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Ledger:
         with self._locked():
             ends = {path: path.stat().st_size for path in self._files()}
         wanted = None if addresses is None else frozenset(map(_as_written, addresses))
-        every = (_lines(path, 0, end, 0, wanted) for path, end in ends.items())
+        read = LineReader().read
+        every = (_lines(path, 0, end, 0, read, wanted) for path, end in ends.items())
         return heapq.merge(*every, key=_sequence)
 
     def append(self, month_of: datetime, make: Callable[[int], Entry]) -> Entry:
@@ -135,11 +139,14 @@ class Ledger:
     ) -> Iterator[Entry]:
         """Entries of all files that are not in the digest, one at a time. lines: counted on."""
         last = self._entries[-1].sequence if self._entries else 0
+        read = LineReader().read
 
         def counted(path: Path) -> Iterator[Entry]:
-            for entry in _lines(path, places.get(path, Place()).size, ends[path], lines[path]):
-                lines[path] += 1
+            number = lines[path]
+            for entry in _lines(path, places.get(path, Place()).size, ends[path], number, read):
+                number += 1
                 yield entry
+            lines[path] = number
 
         for entry in heapq.merge(*map(counted, ends), key=_sequence):
             if entry.sequence <= last:
@@ -150,12 +157,13 @@ class Ledger:
     def _read_what_is_new(self) -> None:
         """Take in the lines that this or another process wrote since the last look."""
         known = len(self._entries)
+        read = LineReader().read
         for path in self._files():
             start, end = self._read_up_to.get(path, 0), path.stat().st_size
             if end == start:
                 continue
             had = len(self._entries)
-            self._entries += _lines(path, start, end, self._lines_read.get(path, 0))
+            self._entries += _lines(path, start, end, self._lines_read.get(path, 0), read)
             self._lines_read[path] = self._lines_read.get(path, 0) + len(self._entries) - had
             self._read_up_to[path] = end
         if len(self._entries) > known:
@@ -203,10 +211,6 @@ class Ledger:
             sync_folder(self.folder)
 
 
-def _sequence(entry: Entry) -> int:
-    return entry.sequence
-
-
 def _ends_whole(path: Path) -> bool:
     """Whether the last line was written to its end."""
     with path.open("rb") as file:
@@ -217,7 +221,12 @@ def _ends_whole(path: Path) -> bool:
 
 
 def _lines(
-    path: Path, start: int, end: int, number: int, addresses: frozenset[bytes] | None = None
+    path: Path,
+    start: int,
+    end: int,
+    number: int,
+    read: Callable[[bytes], Entry],
+    addresses: frozenset[bytes] | None = None,
 ) -> Iterator[Entry]:
     """The entries of a file between two places. number: how many lines stand before the first. addresses: as
     they are written; answers of others are passed over unread."""
@@ -227,8 +236,17 @@ def _lines(
             line = file.readline()
             start += len(line)
             number += 1
-            if addresses is None or _may_tell_of(addresses, line):
-                yield _read_line(path, number, line)
+            if addresses is not None and not _may_tell_of(addresses, line):
+                continue
+            try:
+                entry = read(line)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ArchiveCorrupted(
+                    f"{path}, line {number} is not a ledger entry ({error!r}). Restore the file from a "
+                    "backup, or move that line to a file of another name and say so in your records: what it "
+                    "recorded is then fetched again."
+                ) from error
+            yield entry
 
 
 def _as_written(address: str) -> bytes:
@@ -240,14 +258,3 @@ def _may_tell_of(addresses: frozenset[bytes], line: bytes) -> bool:
     """Whether a line that was not read is of one of these addresses, or has none that can be seen so."""
     begins = line.find(_ADDRESS) + len(_ADDRESS)
     return begins < len(_ADDRESS) or line[begins : line.find(b'"', begins)] in addresses
-
-
-def _read_line(path: Path, number: int, line: bytes) -> Entry:
-    try:
-        return from_json(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ArchiveCorrupted(
-            f"{path}, line {number} is not a ledger entry ({error!r}). Restore the file from a backup, or "
-            "move that line to a file of another name and say so in your records: what it recorded is then "
-            "fetched again."
-        ) from error
