@@ -130,26 +130,37 @@ def evaluate_rules(
     source_lags: days after publication on which a source is assumed to have been read (a replay's; empty: the
     archive's own nights count). The ruleset is one that ``prepare_flags`` has taken.
     """
-    rules = ruleset.rules
+    find_events(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown, source_lags=source_lags)
+    find_candidates(connection, ruleset)
+
+
+def find_events(
+    connection: duckdb.DuckDBPyConnection,
+    ruleset: Ruleset,
+    *,
+    as_of: date,
+    build_id: str,
+    shown: ShownHistory,
+    source_lags: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """The first part of ``evaluate_rules``: all that triggers and modifiers read, none of which reads what
+    another one says."""
     named = [as_of, build_id, RULESET_VERSION, ruleset.settings_hash()]
     connection.execute(_statement("load_run"), named)
     _load(connection, "source_lag", [{"source": name, "days": days} for name, days in source_lags.items()])
     _load_shown(connection, shown)
-    for table in (
-        "calendar",
-        "urn_path",
-        "event",
-        "event_judgement",
-        "graded_before",
-        "flag_join",
-        "shown_match",
-    ):
+    for table in ("urn_path", "event", "event_judgement", "graded_before", "flag_join", "shown_match"):
         _fill(connection, table)
-    _run_rules(connection, rules, "trigger")
-    _run_rules(connection, rules, "modifier")
+
+
+def find_candidates(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset) -> None:
+    """The second part of ``evaluate_rules``: what every rule says of the events."""
+    _fill(connection, "calendar")
+    _run_rules(connection, ruleset.rules, "trigger")
+    _run_rules(connection, ruleset.rules, "modifier")
     for table in ("trigger_window", "category_end", "flag_candidate"):
         _fill(connection, table)
-    _run_rules(connection, rules, "suppressor")
+    _run_rules(connection, ruleset.rules, "suppressor")
 
 
 def load_case_counts(connection: duckdb.DuckDBPyConnection, months: Iterable[CountedMonth]) -> None:

@@ -24,7 +24,8 @@ from pipelines.warehouse.flags import (
     Ruleset,
     complete_flags,
     current_ruleset,
-    evaluate_rules,
+    find_candidates,
+    find_events,
     prepare_flags,
     shown_segment,
 )
@@ -254,7 +255,7 @@ class Facts:
                 asked = f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 (our names)
                 connection.execute(asked, [value for row in values for value in row])
         decided_by = ruleset or _current_ruleset()
-        evaluate_rules(
+        find_events(
             connection, decided_by, as_of=as_of, build_id=build_id, shown=log or ShownLog(Path("absent"))
         )
         flags = Flags(connection, decided_by, as_of, build_id)
@@ -267,13 +268,19 @@ class Facts:
 
 @dataclass(frozen=True)
 class Flags:
-    """The flags of one build, asked by inspection. They are made of what the rules say once they are asked
-    for."""
+    """The flags of one build, asked by inspection. They are made once they are asked for: what a single
+    trigger or modifier says needs the events alone (test_flag_properties.py sees that it is the same)."""
 
-    _decided: duckdb.DuckDBPyConnection
+    _events: duckdb.DuckDBPyConnection
     _ruleset: Ruleset
     as_of: date
     build_id: str
+
+    @cached_property
+    def _decided(self) -> duckdb.DuckDBPyConnection:
+        """To what every rule says, but those that are only said beside a flag."""
+        find_candidates(self._events, self._ruleset)
+        return self._events
 
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -305,20 +312,32 @@ class Flags:
 
     def said(self, rule_id: str, inspection_id: str) -> dict[str, Any] | None:
         """What a rule says of an inspection: evidence or unknown; None where it decided and did not fire."""
-        asked = """
-            SELECT r.* FROM rule_result AS r JOIN event USING (event_id)
-            WHERE rule_id = ? AND inspection_id = ?
-        """
-        # Rules that are only said beside a flag wait for the flags.
-        effects = {rule.rule_id: rule.effect for rule in self._ruleset.rules}
-        held = self.connection if effects[rule_id] == "shown" else self._decided
-        found = _rows(held, asked, rule_id, inspection_id)
+        found = [row for row in self.all_said(rule_id) if row["inspection_id"] == inspection_id]
         assert len(found) <= 1, found
         return found[0] if found else None
+
+    def all_said(self, rule_id: str) -> list[dict[str, Any]]:
+        """What a rule says of every inspection."""
+        (rule,) = (rule for rule in self._ruleset.rules if rule.rule_id == rule_id)
+        if rule.effect in ("trigger", "modifier"):
+            asked = "SELECT inspection_id, r.* FROM query(?) AS r JOIN event USING (event_id) ORDER BY ALL"
+            return _rows(self._events, asked, rule.sql)
+        held = self.connection if rule.effect == "shown" else self._decided
+        asked = """
+            SELECT inspection_id, r.* FROM rule_result AS r JOIN event USING (event_id) WHERE rule_id = ?
+        """
+        return _rows(held, asked, rule_id)
 
     def fired(self, rule_id: str, inspection_id: str) -> bool:
         said = self.said(rule_id, inspection_id)
         return said is not None and said["evidence"] is not None
+
+    def evidence(self, rule_id: str, inspection_id: str) -> str:
+        """With which a rule fires on an inspection."""
+        said = self.said(rule_id, inspection_id)
+        assert said, "it is silent"
+        assert said["evidence"], said
+        return str(said["evidence"])
 
     def unknown(self, rule_id: str, inspection_id: str) -> str | None:
         said = self.said(rule_id, inspection_id)

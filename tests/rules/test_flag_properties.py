@@ -49,6 +49,20 @@ def test_the_draw_has_flags_of_every_tier(flags: Flags) -> None:
     assert {flag["tier"] for flag in flags.all() if flag["status"] == "open"} == {1, 2, 3, 4}
 
 
+def test_a_trigger_or_modifier_says_by_itself_what_the_flags_rest_on(facts: Facts, flags: Flags) -> None:
+    """Tests of single rules ask for no more (facts.py)."""
+    alone = facts.flags(DAY)
+    held = """
+        SELECT inspection_id, r.* EXCLUDE (rule_id, since) FROM rule_result AS r JOIN event USING (event_id)
+        WHERE rule_id = ? ORDER BY ALL
+    """
+    for rule in current_ruleset().rules:
+        if rule.effect in ("trigger", "modifier"):
+            said = alone.all_said(rule.rule_id)
+            assert said, rule.rule_id
+            assert said == flags.rows(held, rule.rule_id)
+
+
 def test_what_does_not_concern_a_school_changes_none_of_its_flags(facts: Facts, flags: Flags) -> None:
     more = facts.copy()
     for urn in range(900801, 900806):

@@ -34,12 +34,12 @@ def test_special_measures__fires_and_says_entered_or_remains(
     facts.card("now", category_of_concern="special_measures")
     facts.before("now", "earlier")
     facts.category_change("now", "earlier", before, "special_measures")
-    assert facts.flags(SINCE).reasons("now")["special-measures"].startswith(begins)
+    assert facts.flags(SINCE).evidence("special-measures", "now").startswith(begins)
 
 
 def test_special_measures__fires_without_a_report_before(facts: Facts) -> None:
     facts.card("now", category_of_concern="special_measures")
-    assert "the category before is not known" in facts.flags(SINCE).reasons("now")["special-measures"]
+    assert "the category before is not known" in facts.flags(SINCE).evidence("special-measures", "now")
 
 
 def test_special_measures__silent_in_another_category_and_in_none(facts: Facts) -> None:
@@ -93,7 +93,7 @@ def test_significant_improvement__fires_when_special_measures_gave_way_to_it(fac
     facts.card("now", category_of_concern="requires_significant_improvement")
     facts.before("now", "earlier")
     facts.category_change("now", "earlier", "special_measures", "requires_significant_improvement")
-    assert "before: special measures" in facts.flags(SINCE).reasons("now")["significant-improvement"]
+    assert "before: special measures" in facts.flags(SINCE).evidence("significant-improvement", "now")
 
 
 def test_significant_improvement__silent_in_special_measures_and_without_category(facts: Facts) -> None:
@@ -115,7 +115,7 @@ def test_safeguarding__fires_on_report_cards_and_before(facts: Facts, grade: str
         facts.legacy("now", grades={"safeguarding": grade, "quality_of_education": "Requires improvement"})
     else:
         facts.card("now", grades={"safeguarding": grade, "achievement": "Needs attention"})
-    assert facts.flags(SINCE).reasons("now")["safeguarding"] == f"Safeguarding: {says}."
+    assert facts.flags(SINCE).evidence("safeguarding", "now") == f"Safeguarding: {says}."
 
 
 @pytest.mark.parametrize("leadership", ["Expected standard", "Urgent improvement"])
@@ -123,7 +123,7 @@ def test_safeguarding__fires_as_safeguarding_only_whatever_leadership_is(
     facts: Facts, leadership: str
 ) -> None:
     facts.card("now", grades={"safeguarding": "Not met", "leadership_and_governance": leadership})
-    assert "safeguarding only" in facts.flags(SINCE).reasons("now")["safeguarding"]
+    assert "safeguarding only" in facts.flags(SINCE).evidence("safeguarding", "now")
 
 
 def test_safeguarding__fires_as_safeguarding_only_though_overall_is_inadequate(facts: Facts) -> None:
@@ -133,7 +133,7 @@ def test_safeguarding__fires_as_safeguarding_only_though_overall_is_inadequate(f
         "overall_effectiveness": "Inadequate",
     }
     facts.legacy("now", grades=grades)
-    assert "safeguarding only" in facts.flags(SINCE).reasons("now")["safeguarding"]
+    assert "safeguarding only" in facts.flags(SINCE).evidence("safeguarding", "now")
 
 
 def test_safeguarding__silent_where_it_is_met_or_effective(facts: Facts) -> None:
@@ -154,7 +154,7 @@ def test_safeguarding__not_known_where_the_judgement_is_not_stated(facts: Facts)
 def test_safeguarding__fires_and_says_which_areas_are_not_stated(facts: Facts) -> None:
     """What is not stated may be below, so it is not called safeguarding only."""
     facts.card("now", grades={"safeguarding": "Not met", "achievement": None})
-    said = facts.flags(SINCE).reasons("now")["safeguarding"]
+    said = facts.flags(SINCE).evidence("safeguarding", "now")
     assert said.startswith("Safeguarding: Not met (whether anything else is below Expected standard")
     assert said.endswith("is not stated for: Achievement).")
 
@@ -163,14 +163,14 @@ def test_urgent_improvement__fires_and_names_the_areas(facts: Facts) -> None:
     grades = {"achievement": "Urgent improvement", "inclusion": "Urgent improvement"}
     facts.card("now", grades=grades, category_of_concern="requires_significant_improvement")
     assert (
-        facts.flags(SINCE).reasons("now")["urgent-improvement"]
+        facts.flags(SINCE).evidence("urgent-improvement", "now")
         == "Urgent improvement: Achievement, Inclusion."
     )
 
 
 def test_urgent_improvement__fires_and_says_that_no_category_stands_beside_it(facts: Facts) -> None:
     facts.card("now", grades={"achievement": "Urgent improvement"})
-    assert "no category of concern beside it" in facts.flags(SINCE).reasons("now")["urgent-improvement"]
+    assert "no category of concern beside it" in facts.flags(SINCE).evidence("urgent-improvement", "now")
 
 
 def test_urgent_improvement__silent_at_needs_attention(facts: Facts) -> None:
@@ -196,7 +196,7 @@ def test_steep_fall__fires_from_two_grades(facts: Facts, before: str, grade: str
     facts.legacy("now", grades={"overall_effectiveness": grade})
     facts.before("now", "earlier")
     facts.change("now", "earlier", "overall_effectiveness", before, grade, comparability)
-    said = facts.flags(SINCE).reasons("now")["steep-fall"]
+    said = facts.flags(SINCE).evidence("steep-fall", "now")
     assert said.startswith(f"Overall effectiveness: {before} before, {grade} now")
     assert ("high-level comparison" in said) == (comparability == "legacy_scale")
 
@@ -220,7 +220,7 @@ def test_steep_fall__fires_on_a_floor_from_one_or_two_only(facts: Facts, before:
     facts.change("now", "earlier", "overall_effectiveness", before, None, "derived_floor", direction="worse")
     flags = facts.flags(SINCE)
     assert flags.fired("steep-fall", "now") == fires
-    assert not fires or "Quality of education" in flags.reasons("now")["steep-fall"]
+    assert not fires or "Quality of education" in flags.evidence("steep-fall", "now")
 
 
 def test_steep_fall__silent_on_a_fall_of_one_grade(facts: Facts) -> None:
@@ -269,4 +269,4 @@ def test_a_fall_seen_through_a_predecessor_says_so(facts: Facts) -> None:
     facts.change(
         "now", "earlier", "overall_effectiveness", "Good", "Inadequate", "same_scale", via_predecessor=True
     )
-    assert "predecessor school" in facts.flags(SINCE).reasons("now")["steep-fall"]
+    assert "predecessor school" in facts.flags(SINCE).evidence("steep-fall", "now")

@@ -108,7 +108,7 @@ THREE = dict.fromkeys(("inclusion", "achievement", "curriculum_and_teaching"), "
 
 def test_many_needs_attention__fires_from_three_areas(facts: Facts) -> None:
     facts.card("now", grades=THREE)
-    said = facts.flags(SINCE).reasons("now")["many-needs-attention"]
+    said = facts.flags(SINCE).evidence("many-needs-attention", "now")
     assert said == "3 areas at Needs attention: Achievement, Curriculum and teaching, Inclusion."
 
 
