@@ -52,11 +52,15 @@ def listed_by_git(*arguments: str) -> tuple[Path, ...]:
     return tuple(sorted(Path(name) for name in listing.stdout.split("\0") if name))
 
 
+def committed_or_new() -> tuple[Path, ...]:
+    """Everything that is committed, or would be; what was deleted just now too."""
+    return listed_by_git("--cached", "--others", "--exclude-standard")
+
+
 @cache
 def repository_files() -> tuple[Path, ...]:
     """Every file that is committed, or would be."""
-    listed = listed_by_git("--cached", "--others", "--exclude-standard")
-    return tuple(path for path in listed if (PROJECT_ROOT / path).is_file())
+    return tuple(path for path in committed_or_new() if (PROJECT_ROOT / path).is_file())
 
 
 def ignored_files() -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from pipelines.settings import PROJECT_ROOT
-from tests.project.source_tree import FOLDERS, ignored_files, modules, text_files
+from tests.project.source_tree import FOLDERS, committed_or_new, ignored_files, modules, text_files
 
 LONGEST_MODULE = 400  # lines: three or four screens; what is longer has two subjects
 
@@ -41,6 +41,12 @@ def test_no_file_carries_an_absolute_path_of_this_machine() -> None:
     pattern = re.compile(r"(?<![\w./-])(?:" + "|".join(map(re.escape, places)) + r")\w")
     carried = [f"{path}: {found[0]}" for path, text in text_files() if (found := pattern.search(text))]
     assert not carried, carried
+
+
+def test_no_file_is_a_link_to_another() -> None:
+    """It leads out of the repository, or into it under two names; where it leads, no other test here reads."""
+    links = [path for path in committed_or_new() if (PROJECT_ROOT / path).is_symlink()]
+    assert not links, links
 
 
 def test_lock_gives_a_hash_for_every_package_and_no_index_address() -> None:
