@@ -44,7 +44,7 @@ def test_no_file_carries_an_absolute_path_of_this_machine() -> None:
 
 
 def test_no_file_is_a_link_to_another() -> None:
-    """It leads out of the repository, or into it under two names; where it leads, no other test here reads."""
+    """It leads out of the repository, or into it under two names, and no other test here reads it."""
     links = [path for path in committed_or_new() if (PROJECT_ROOT / path).is_symlink()]
     assert not links, links
 
