@@ -20,6 +20,7 @@ from desk.store.database import StoreUnavailable, open_store
 from pipelines.settings import BadUsage
 from tests.desk.mail_server import mail_server
 from tests.night.desk_session import PASSWORD, SIGN_IN_NAME, DeskSession
+from tests.night.night_process import nightly
 from tests.night.nights import FIRST_DAY
 from tests.night.recordings import Release, SmallRecording
 from tests.postgresql import Postgresql
@@ -66,11 +67,20 @@ def night(april: Release, tmp_path_factory: pytest.TempPathFactory) -> Done:
     run = DeskSession(folder / "data", {**os.environ, **SECRETS}, umask=0o000)
     run.run("status", "--alarm", ends_with=1)
     with builds_watched(run.data) as meanwhile:
-        run.run("nightly", "--sources", f"recorded:{recording.folder}", "--as-of", str(FIRST_DAY))
+        night = nightly(folder / "told", run.data, recording.folder, FIRST_DAY, before=all_may_write)
+        ended = night.wait()
+    assert ended.code == 0, ended.output
+    run.said += ended.output
     urn = april.content.decode("cp1252").splitlines()[1].split(",")[1]
     objection = ["--reason", "Asked", "--by", "Duty officer", "--review-on", "2026-12-01"]
     run.run("do-not-contact", "add", urn, *objection)
     return Done(run.data, run.said, meanwhile=meanwhile)
+
+
+def all_may_write() -> None:
+    """The environment and the umask of the night, set before it begins."""
+    os.environ |= SECRETS
+    os.umask(0o000)
 
 
 @contextmanager

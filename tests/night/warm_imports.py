@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 
 from pipelines.garbage import look_for_garbage_seldom
+from pipelines.warehouse.checking import judging
 
 look_for_garbage_seldom()
-os.environ["GX_ANALYTICS_ENABLED"] = "false"
+judging.load()
 
 for module in (
+    "assets.event_storage",
+    "holidays.countries",
     "pipelines.definitions",
     "pipelines.cli.nightly",
     "pipelines.documents.management_information.reader",
-    "great_expectations.expectations",
     "tests.night.night_process",
 ):
     import_module(module)

@@ -146,8 +146,8 @@ def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logger = logging.getLogger("great_expectations")
     logger.setLevel(logging.WARNING)
-    # Imported for expectations that are not used here, and nearly half of the seconds that it takes.
-    with warnings.catch_warnings(), imported_later("scipy.stats", "altair"):
+    # Imported for what is not used here, and nearly half of the seconds that it takes.
+    with warnings.catch_warnings(), imported_later("scipy.stats", "altair", "boto3"):
         warnings.simplefilter("ignore")
         import great_expectations
         import great_expectations.expectations
