@@ -1,7 +1,7 @@
 """What grows, by how much: a table and a picture for each of years, schools and documents.
 
     python -m benchmarks.generated_archive FOLDER --years 20
-    python -m benchmarks.growth_curves years --archive FOLDER
+    python -m benchmarks.growth_curves years --archive FOLDER    # of so many years, no others
     python -m benchmarks.growth_curves schools
     python -m benchmarks.growth_curves documents --recording FOLDER
 
@@ -27,7 +27,6 @@ from pipelines.charts import Series, columns
 from pipelines.settings import PROJECT_ROOT
 
 YEARS = (1, 2, 5, 10, 20)
-MONTHS_A_YEAR = 12
 #: Those of England, a quarter and half of them, twice and four times.
 SCHOOLS = (5_500, 11_000, 22_000, 44_000, 88_000)
 #: Generated schools, of which twenty years of pages and reports are read.
@@ -43,14 +42,16 @@ Rows = list[tuple[str, ...]]
 
 
 def years(ledgers: Path) -> None:
-    """Opening the archive, by years of its ledger."""
+    """Opening the archive, by years of its ledger: as many of its files as are that part of YEARS[-1]."""
     months = sorted(ledgers.glob("*.jsonl"))
     rows: Rows = []
     opening = []
     for count in YEARS:
         with tempfile.TemporaryDirectory() as folder:
             ledger = Path(folder)
-            files = [Path(shutil.copy(month, ledger)) for month in months[: MONTHS_A_YEAR * count]]
+            files = [
+                Path(shutil.copy(month, ledger)) for month in months[: round(len(months) * count / YEARS[-1])]
+            ]
             making, opened = (measure([sys.executable, "-c", OPEN, ledger]) for _ in range(2))
             lines = sum(file.read_bytes().count(b"\n") for file in files)
             sizes = (_megabytes(_size(files)), _megabytes(_size([ledger / FILE])))
