@@ -37,7 +37,7 @@ answers = st.lists(
     | st.builds(
         Decision, st.integers(1, 9), st.just(BEGUN), st.just("admit"), st.just("ab" * 32), st.just("why")
     ),
-    max_size=40,
+    max_size=12,
 )
 
 
