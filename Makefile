@@ -65,7 +65,7 @@ serve: $(READY) ## Dagster's web page and daemon, with the 02:30 schedule (PORT=
 		WELFARE_MONITOR_DATA="$$data" WELFARE_MONITOR_SOURCES='$(SOURCES)' WELFARE_MONITOR_AS_OF='$(AS_OF)' \
 		exec $(BIN)/dg dev --host 127.0.0.1 --port $(PORT)
 
-# Types are checked beside the tests, because mypy keeps one core busy for a minute where it has no cache; what it says
+# Types are checked beside the tests, because mypy keeps one core busy for half a minute where it has no cache; what it says
 # comes last. DuckDB binds statements in many small pieces of memory: kept at hand by each thread (glibc), a tenth is saved.
 test: export GLIBC_TUNABLES = glibc.malloc.tcache_count=2000
 test: style ## lint, types and all tests (TESTS=tests/FOLDER for some of them)

@@ -102,36 +102,9 @@ def fill_flags(
     shown: ShownHistory,
 ) -> None:
     """Fill what ``prepare_flags`` created, for the day ``as_of``."""
-    evaluate_rules(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown)
-    complete_flags(connection, ruleset)
-
-
-def complete_flags(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset) -> None:
-    """The part of ``fill_flags`` after ``evaluate_rules``: what becomes of each candidate, and what is shown
-    beside it."""
-    for table in ("flag_state", "flag_turn"):
-        _fill(connection, table)
-    _run_rules(connection, ruleset.rules, "shown")
-    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
-        _fill(connection, table)
-
-
-def evaluate_rules(
-    connection: duckdb.DuckDBPyConnection,
-    ruleset: Ruleset,
-    *,
-    as_of: date,
-    build_id: str,
-    shown: ShownHistory,
-    source_lags: Mapping[str, int] = MappingProxyType({}),
-) -> None:
-    """The part of ``fill_flags`` that decides: events, what every rule says of them, and who is a candidate.
-
-    source_lags: days after publication on which a source is assumed to have been read (a replay's; empty: the
-    archive's own nights count). The ruleset is one that ``prepare_flags`` has taken.
-    """
-    find_events(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown, source_lags=source_lags)
+    find_events(connection, ruleset, as_of=as_of, build_id=build_id, shown=shown)
     find_candidates(connection, ruleset)
+    complete_flags(connection, ruleset)
 
 
 def find_events(
@@ -143,8 +116,12 @@ def find_events(
     shown: ShownHistory,
     source_lags: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """The first part of ``evaluate_rules``: all that triggers and modifiers read, none of which reads what
-    another one says."""
+    """The first part of ``fill_flags``: all that triggers and modifiers read, none of which reads what
+    another one says.
+
+    source_lags: days after publication on which a source is assumed to have been read (a replay's; empty: the
+    archive's own nights count). The ruleset is one that ``prepare_flags`` has taken.
+    """
     named = [as_of, build_id, RULESET_VERSION, ruleset.settings_hash()]
     connection.execute(_statement("load_run"), named)
     _load(connection, "source_lag", [{"source": name, "days": days} for name, days in source_lags.items()])
@@ -154,13 +131,22 @@ def find_events(
 
 
 def find_candidates(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset) -> None:
-    """The second part of ``evaluate_rules``: what every rule says of the events."""
+    """The second part of ``fill_flags``: what every rule says of the events, and who is a candidate."""
     _fill(connection, "calendar")
     _run_rules(connection, ruleset.rules, "trigger")
     _run_rules(connection, ruleset.rules, "modifier")
     for table in ("trigger_window", "category_end", "flag_candidate"):
         _fill(connection, table)
     _run_rules(connection, ruleset.rules, "suppressor")
+
+
+def complete_flags(connection: duckdb.DuckDBPyConnection, ruleset: Ruleset) -> None:
+    """The last part of ``fill_flags``: what becomes of each candidate, and what is shown beside it."""
+    for table in ("flag_state", "flag_turn"):
+        _fill(connection, table)
+    _run_rules(connection, ruleset.rules, "shown")
+    for table in ("welfare_flag", "flag_reason", "flag_alias", "flag_event", "flag_beside"):
+        _fill(connection, table)
 
 
 def load_case_counts(connection: duckdb.DuckDBPyConnection, months: Iterable[CountedMonth]) -> None:

@@ -21,7 +21,14 @@ from pipelines.database import Row, create_database, read_rows
 from pipelines.layout import DataFolder
 from pipelines.progress import watched
 from pipelines.reference import read_toml
-from pipelines.warehouse.flags import NothingShown, Ruleset, current_ruleset, evaluate_rules, prepare_flags
+from pipelines.warehouse.flags import (
+    NothingShown,
+    Ruleset,
+    current_ruleset,
+    find_candidates,
+    find_events,
+    prepare_flags,
+)
 from pipelines.warehouse.replay.knowledge import Hold, Knowledge, State, known_states
 from pipelines.warehouse.replay.lives import FlagNight, Told, lives
 
@@ -110,7 +117,7 @@ def _of_state(state: State, ruleset: Ruleset, lags: Mapping[str, int]) -> Told:
         shutil.copyfile(state.facts, copy)
         with create_database(copy, spill=Path(folder) / "spill") as connection:
             prepare_flags(connection, ruleset, state.last_night.year)
-            evaluate_rules(
+            find_events(
                 connection,
                 ruleset,
                 as_of=state.last_night,
@@ -118,6 +125,7 @@ def _of_state(state: State, ruleset: Ruleset, lags: Mapping[str, int]) -> Told:
                 shown=NothingShown(),
                 source_lags=lags,
             )
+            find_candidates(connection, ruleset)
             return told_by(connection, state.first_night, state.last_night)
 
 
