@@ -10,7 +10,7 @@ import ipaddress
 import logging
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,10 +74,10 @@ def desk(port: int, host: str, address: str, data: Path) -> None:
             click.echo(
                 say("desk.command.first_sign_in", one_time.link(settings.address, token), f"{hours:g}")
             )
-        try:
+        # uvicorn raises Ctrl-C again after it has stopped; where the loop of events ends first, it is lost.
+        with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
-        except KeyboardInterrupt:  # raised again by uvicorn after it has stopped
-            click.echo(say("desk.command.closed"), err=True)
+        click.echo(say("desk.command.closed"), err=True)
 
 
 def _require_a_safe_place(host: str, settings: DeskSettings) -> None:

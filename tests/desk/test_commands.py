@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import requests
+import uvicorn
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
@@ -69,6 +70,23 @@ def test_a_new_desk_prints_a_first_sign_in_and_logs_no_secret(new_data: Path, tm
     assert token not in logged
     assert "searched" not in logged
     assert "Traceback" not in logged
+
+
+@pytest.mark.parametrize("end", [None, KeyboardInterrupt], ids=["by itself", "by Ctrl-C raised again"])
+def test_a_desk_that_has_ended_says_so_however_its_server_returned(
+    new_data: Path, monkeypatch: pytest.MonkeyPatch, end: type[BaseException] | None
+) -> None:
+    def run(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        if end is not None:
+            raise end
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    answer = called(new_data, "desk", "--port", str(port))
+    assert answer.exit_code == 0, answer.output
+    assert "The desk is closed." in answer.output
 
 
 def wait_for(browser: requests.Session, address: str) -> requests.Response:
