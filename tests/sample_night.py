@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.night import Night, open_night
+from pipelines.night_summary import NightSummary
 from pipelines.settings import NightSettings
 from pipelines.summary import summarise
 from pipelines.warehouse.verdict import CheckResult, Verdict, file_sha256, write_verdict
@@ -46,12 +47,12 @@ def run_sample_night(data: Path) -> SampleNight:
     return SampleNight(data, log.read_text(encoding="utf-8"))
 
 
-def publish_unchecked(night: Night) -> None:
-    """Every step of an open night after fetching, apart from the checks."""
+def publish_unchecked(night: Night) -> NightSummary:
+    """Every step of an open night after fetching, apart from the checks, and its account."""
     night.parse()
     candidate = night.build().build
     passed = CheckResult("school", "taken_as_passed", True, "", "", carried=False)
     hashes = file_sha256(candidate.warehouse), file_sha256(candidate.facts)
     write_verdict(candidate.verdict, Verdict(*hashes, (passed,), {}, {}))
     night.publish()
-    summarise(night)
+    return summarise(night)

@@ -23,6 +23,7 @@ from pipelines.night_summary import NightSummary
 from pipelines.settings import NightSettings
 from pipelines.summary import summarise
 from tests.night.recordings import Release, SmallRecording
+from tests.sample_night import publish_unchecked
 
 # Columns that say which build, or which segment of the log of one, first held a row.
 _NAMES_OF_BUILDS = ("build_id", "segment")
@@ -37,9 +38,11 @@ def run_night(data: Path, recording: Path, day: date) -> NightSummary:
         return run_steps(night)
 
 
-def run_steps(night: Night) -> NightSummary:
-    """The steps of an open night, and its account."""
+def run_steps(night: Night, *, checked: bool = True) -> NightSummary:
+    """The steps of an open night, and its account. checked: False where no test looks at its checks."""
     night.fetch()
+    if not checked:
+        return publish_unchecked(night)
     night.parse()
     night.build()
     night.check()
@@ -75,10 +78,10 @@ class Nights:
         """That night, open for its steps."""
         return open_night(self.settings(*releases, day=day))
 
-    def run(self, *releases: Release, day: date = FIRST_DAY) -> NightSummary:
+    def run(self, *releases: Release, day: date = FIRST_DAY, checked: bool = True) -> NightSummary:
         """That night, whole."""
         with self.open(*releases, day=day) as night:
-            return run_steps(night)
+            return run_steps(night, checked=checked)
 
     def decide(self, word: str, sha256: str) -> None:
         """An operator's word on a document, by the command."""

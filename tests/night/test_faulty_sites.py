@@ -104,14 +104,14 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     undisturbed = folder / "undisturbed"
     with faulty_sites() as sites:
         with sites.night(undisturbed, SOUND) as night:
-            assert run_steps(night).state == "done"
+            assert run_steps(night, checked=False).state == "done"
         sound = copy_of(undisturbed, folder / "sound")
         before = sites.fetch_and_parse(undisturbed, SOUND)
         on_faulty = sites.fetch_and_parse(undisturbed, FAULTY)
         on_next = sites.fetch_and_parse(undisturbed, NEXT)
         assert (before.is_sound, on_faulty.is_sound, on_next.is_sound) == (True, True, True)
         with sites.night(undisturbed, LAST) as night:
-            assert run_steps(night).state == "done"
+            assert run_steps(night, checked=False).state == "done"
         # What is read follows from the bytes: no night below needs to read the same again.
         shutil.rmtree(sound / "parsed")
         copy_of(undisturbed / "parsed", sound / "parsed")
