@@ -1,7 +1,7 @@
 """One night on all sources of the sample, for tests that look at what a night leaves.
 
-Belongs here: running it, the checks taken as passed, because they have tests of their own. Does not belong
-here: nights as they are run (tests/night), and what is looked at.
+Belongs here: running it, and publishing any night with its checks taken as passed, because they have tests of
+their own. Does not belong here: nights as they are run (tests/night), and what is looked at.
 """
 
 from __future__ import annotations

@@ -72,10 +72,12 @@ def test_a_new_desk_prints_a_first_sign_in_and_logs_no_secret(new_data: Path, tm
     assert "Traceback" not in logged
 
 
-@pytest.mark.parametrize("end", [None, KeyboardInterrupt], ids=["by itself", "by Ctrl-C raised again"])
+@pytest.mark.parametrize("end", [None, KeyboardInterrupt], ids=["SIGINT was ignored", "Ctrl-C raised again"])
 def test_a_desk_that_has_ended_says_so_however_its_server_returned(
     new_data: Path, monkeypatch: pytest.MonkeyPatch, end: type[BaseException] | None
 ) -> None:
+    """uvicorn stops at SIGINT either way, and raises it again once it has."""
+
     def run(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
         if end is not None:
             raise end

@@ -125,7 +125,7 @@ def test_a_withdrawn_report_retracts_its_flag_within_a_round_of_patrol(
                 night.parse()
         run(served.data, sites, last)
     (flag,) = ask(
-        (served.data / "published" / "warehouse.duckdb"),
+        served.data / "published" / "warehouse.duckdb",
         "SELECT f.flag_id, f.status FROM welfare_flag AS f JOIN inspection AS i USING (inspection_id)"
         " WHERE i.urn_at_inspection = ? AND f.publication_date > DATE '2026-01-01'",
         WITHDRAWN,
