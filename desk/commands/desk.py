@@ -74,8 +74,8 @@ def desk(port: int, host: str, address: str, data: Path) -> None:
             click.echo(
                 say("desk.command.first_sign_in", one_time.link(settings.address, token), f"{hours:g}")
             )
-        # uvicorn raises Ctrl-C again after it has stopped: to no effect where SIGINT was ignored before, as it is
-        # in what a shell runs in the background.
+        # uvicorn raises Ctrl-C again after it has stopped: to no effect where SIGINT was ignored before,
+        # as in what a shell runs in the background.
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
         click.echo(say("desk.command.closed"), err=True)
