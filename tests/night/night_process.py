@@ -1,4 +1,4 @@
-"""Runs nights as processes of their own, to be killed, cut off, or run side by side.
+"""Runs nights, and other commands, as processes of their own, to be killed, cut off, or run side by side.
 
 A cold process spends most of its time importing. These fork from a server that has imported everything
 beforehand and opened nothing: each is a process like any other, with its own memory, descriptors and locks.
@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
@@ -66,6 +66,11 @@ class NightProcess:
         self._process.kill()
         return self.wait()
 
+    def stop(self) -> Ended:
+        """End it by SIGTERM, as a machine does that is shut down."""
+        self._process.terminate()
+        return self.wait()
+
     def wait(self) -> Ended:
         """Wait for its end."""
         self._process.join(PATIENCE)
@@ -106,6 +111,11 @@ def command(
     return NightProcess(told, _command, words, contact, before)
 
 
+def program(told: Path, words: Sequence[str], environment: Mapping[str, str], umask: int) -> NightProcess:
+    """Start any command of ``welfare-monitor`` in this environment, with nothing added, and this umask."""
+    return NightProcess(told, _program, list(words), dict(environment), umask)
+
+
 def steps(told: Path, data: Path, recording: Path, day: date, *, die_before: str) -> NightProcess:
     """Start a night's steps, without Dagster, that kill themselves just before a file takes its place.
 
@@ -127,6 +137,13 @@ def _command(words: list[str], contact: str, before: Callable[[], None] | None) 
     os.environ |= {CONTACT_VARIABLE: contact, "COLUMNS": "300"}
     if before is not None:
         before()
+    main(words)
+
+
+def _program(words: list[str], environment: dict[str, str], umask: int) -> None:
+    os.umask(umask)
+    os.environ.clear()
+    os.environ |= environment
     main(words)
 
 

@@ -1,4 +1,4 @@
-"""Imports what a night imports, so that processes forked afterwards start at once (see night_process.py)."""
+"""Imports what a night and a desk import: processes forked afterwards start at once (night_process.py)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ judging.load()
 
 for module in (
     "assets.event_storage",
+    "desk.server",
     "holidays.countries",
     "pipelines.definitions",
     "pipelines.cli.nightly",
