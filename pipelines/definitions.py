@@ -53,8 +53,12 @@ _OUR_ERROR = re.compile(r"^pipelines\.[\w.]+: ")
         "as_of": dg.Field(str, default_value=default_as_of()),
     },
 )
-def night_resource(context: dg.InitResourceContext) -> Iterator[Night]:
+def night_resource(context: dg.InitResourceContext) -> Iterator[Night | None]:
     """One night for one run, opened with the run and closed with it."""
+    if context.run is not None and context.run.is_finished:
+        # `dg launch` asks once more, to look back at the run: that begins no night, and none has failed.
+        yield None
+        return
     # As `welfare-monitor nightly` has done already: Dagster begins runs in processes of its own.
     look_for_garbage_seldom()
     with watched_night(NightSettings.from_text(**context.resource_config)) as night:

@@ -20,9 +20,11 @@ import pytest
 
 from assets.published import published
 from pipelines.definitions import defs
+from pipelines.layout import DataFolder
 from pipelines.night import Night, open_night
 from pipelines.settings import PROJECT_ROOT, NightSettings
 from pipelines.warehouse.publish import NotPublishable
+from pipelines.watch.attempts import Attempt
 from tests.night.nights import NEXT_DAY, Nights
 from tests.night.nights import published as published_files
 
@@ -113,6 +115,9 @@ def test_the_job_launched_by_dg_publishes_the_sample(run_dg: RunDg, data: Path, 
         ((open_flags,),) = connection.execute("SELECT count(*) FROM flag_list").fetchall()
     assert open_flags > 0
     assert (data / "published" / "flags" / "flag_list.csv").is_file()
+    attempt = Attempt.last(DataFolder(data))
+    assert attempt is not None
+    assert attempt.result == "done", "Dagster looks back at the run afterwards"
     # Dagster's records stand where they were told to.
     assert list((tmp_path / "state").rglob("runs.db"))
 
