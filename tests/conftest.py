@@ -18,6 +18,7 @@ from pipelines.garbage import look_for_garbage_seldom
 from pipelines.priority import give_way
 from pipelines.settings import PROJECT_ROOT
 from tests.faults.often import leave_to_make_faults
+from tests.project.source_tree import modules
 from tests.scheduling import ByCostlyFixture, begin_costly_first, workers
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # As a night does: beside others that do not, the night that a test begins would wait for all of them.
     if hasattr(config, "workerinput"):
         give_way()
+
+
+def pytest_unconfigure() -> None:
+    """Leave no syntax trees to the end, where pytest looks five times for garbage among all that is left."""
+    modules.cache_clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
