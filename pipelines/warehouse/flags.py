@@ -21,7 +21,7 @@ import holidays
 
 from pipelines.archive.shown_log import Segment
 from pipelines.case_counts_file import CountedMonth
-from pipelines.database import SQL, declare, errors_of
+from pipelines.database import SQL, declare, errors_of, run
 from pipelines.reference import read_toml
 from pipelines.texts import texts
 from pipelines.warehouse.rules import RULESET_VERSION, Effect, Rule, check_columns, load_rules
@@ -123,7 +123,7 @@ def find_events(
     archive's own nights count). The ruleset is one that ``prepare_flags`` has taken.
     """
     named = [as_of, build_id, RULESET_VERSION, ruleset.settings_hash()]
-    connection.execute(_statement("load_run"), named)
+    run(connection, _statement("load_run"), named)
     _load(connection, "source_lag", [{"source": name, "days": days} for name, days in source_lags.items()])
     _load_shown(connection, shown)
     for table in ("urn_path", "event", "event_judgement", "graded_before", "flag_join", "shown_match"):
@@ -179,6 +179,7 @@ def shown_segment(connection: duckdb.DuckDBPyConnection, as_of: date, build_id: 
     ]
 
 
+@cache
 def _statement(name: str) -> str:
     return (SQL / "flags" / f"{name}.sql").read_text(encoding="utf-8")
 
@@ -186,7 +187,7 @@ def _statement(name: str) -> str:
 def _fill(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Fill a table with the statement of its name."""
     with errors_of(f"flags/{table}.sql"):
-        connection.execute(_statement(table))
+        run(connection, _statement(table))
 
 
 def _check_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
@@ -201,13 +202,13 @@ def _run_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule], eff
         if rule.effect == effect:
             with errors_of(f"rules/{rule.rule_id}.sql"):
                 named = {"rule_id": rule.rule_id, "rule": rule.sql}
-                connection.execute(_statement("rule_result"), named)
+                run(connection, _statement("rule_result"), named)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
     """Fill a table with rows; the statement picks the columns that the table has."""
     lines = "\n".join(json.dumps(row, default=str) for row in rows)
-    connection.execute(_statement(f"load_{table}"), [lines])
+    run(connection, _statement(f"load_{table}"), [lines])
 
 
 def _load_reference(
@@ -257,7 +258,7 @@ def _load_shown(connection: duckdb.DuckDBPyConnection, shown: ShownHistory) -> N
         for segment in shown.segments()
         for piece in _pieces(segment.lines)
     ]
-    connection.execute(_statement("load_shown_row"), list(map(list, zip(*told, strict=True))) or [[]] * 4)
+    run(connection, _statement("load_shown_row"), list(map(list, zip(*told, strict=True))) or [[]] * 4)
     for table in ("shown_flag", "shown_event"):
         _fill(connection, table)
 
