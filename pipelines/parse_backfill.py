@@ -29,7 +29,8 @@ READERS: dict[str, Reader] = {PROVIDER_PAGE: PROVIDER_PAGE_READER, REPORT: REPOR
 
 def parts_to_read(data: DataFolder) -> list[str]:
     """The parts of which some document has not been read by the readers of today."""
-    unread = {sha256[0] for reader in READERS.values() for sha256 in _unread(data, reader)}
+    archive = Archive(data.archive)
+    unread = {sha256[0] for reader in READERS.values() for sha256 in _unread(data, archive, reader)}
     return [part for part in PARTS if part in unread or _staged(data, part).is_dir()]
 
 
@@ -38,7 +39,7 @@ def read_part(data: DataFolder, part: str) -> int:
     nothing that another part writes: any process that sees the data folder may do it, also beside a night."""
     archive, count = Archive(data.archive), 0
     for reader in READERS.values():
-        wanted = [sha256 for sha256 in _unread(data, reader) if sha256[0] == part]
+        wanted = [sha256 for sha256 in _unread(data, archive, reader) if sha256[0] == part]
         # Parts are what is shared out: each is read by the process that it was given to.
         staged = SmallDocumentStore(_staged(data, part), reader)
         count += staged.read_new(wanted, archive.read, processes=1)
@@ -61,10 +62,10 @@ def take_in_parts(data: DataFolder) -> int:
     return count
 
 
-def _unread(data: DataFolder, reader: Reader) -> Iterator[str]:
+def _unread(data: DataFolder, archive: Archive, reader: Reader) -> Iterator[str]:
     known = SmallDocumentStore(data.parsed, reader).known()
     purpose = next(purpose for purpose, its in READERS.items() if its is reader)
-    fetched = (fetch for fetch in Archive(data.archive).fetches() if fetch.purpose.kind == purpose)
+    fetched = (fetch for fetch in archive.fetches() if fetch.purpose.kind == purpose)
     return (sha256 for sha256 in dict.fromkeys(f.sha256 for f in fetched) if sha256 and sha256 not in known)
 
 
