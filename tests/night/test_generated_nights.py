@@ -11,9 +11,9 @@ import pytest
 
 from benchmarks.nights import NightResult, run_nights
 
-SCHOOLS, NIGHTS = 300, 3
+SCHOOLS, NIGHTS = 150, 3
 #: So many times as much is published as in England, so that a small country has something to tell.
-BUSY = 40
+BUSY = 70
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Nights on the recording of the whole of England, run once through the command, and the files read
+"""Nights on the recording of the whole of England, the last of them through the command, and the files read
 independently."""
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ def run_night(recorded_england: Path) -> RunNight:
 
 
 @pytest.fixture(scope="session")
-def both_nights(run_night: RunNight, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which both nights were run, one after the other."""
+def both_nights(
+    recorded_england: Path, run_night: RunNight, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A data folder in which both nights were run, one after the other; the checks are made of the second."""
     data = tmp_path_factory.mktemp("both")
-    run_night(data, FIRST_NIGHT)
+    _run_unchecked(data, recorded_england, FIRST_NIGHT)
     run_night(data, SECOND_NIGHT)
     return data
 
@@ -66,11 +68,14 @@ def second_night_only(
     checks are taken as passed."""
     data = tmp_path_factory.mktemp("second")
     shutil.copytree(both_nights / "parsed", data / "parsed")
-    sources, day = f"recorded:{recorded_england}", date.fromisoformat(SECOND_NIGHT)
-    with open_night(NightSettings(data, sources, day)) as night:
+    _run_unchecked(data, recorded_england, SECOND_NIGHT)
+    return data
+
+
+def _run_unchecked(data: Path, recording: Path, as_of: str) -> None:
+    with open_night(NightSettings(data, f"recorded:{recording}", date.fromisoformat(as_of))) as night:
         night.fetch()
         publish_unchecked(night)
-    return data
 
 
 @pytest.fixture(scope="session")
