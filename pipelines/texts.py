@@ -46,6 +46,11 @@ def say_counted(name: str, count: int, *values: object) -> str:
     return say(f"{name}.{'one' if count == 1 else 'many'}", f"{count:,}", *values)
 
 
+def document_in_words(title: str | None, series: str) -> str:
+    """A source document as people call it: by its title, or by its series where it has none."""
+    return title or texts().get(f"series.{series}", series)
+
+
 def in_words(day: date) -> str:
     """A day as people write it: ``9 June 2026``."""
     return f"{day.day} {day:%B %Y}"

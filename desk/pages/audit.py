@@ -23,6 +23,7 @@ from desk.web.forms import day_in
 from desk.web.page import page
 from desk.web.visit import Visit
 from pipelines.clock import LONDON
+from pipelines.texts import say
 
 PER_PAGE = 50
 _READ_AT_ONCE = 200
@@ -148,6 +149,8 @@ def details_on_one_line(details: Mapping[str, Any], names: Mapping[int, str]) ->
             said = ", ".join(" ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
         elif name == "officer":
             said = names.get(value, str(value))
+        elif name == "through":
+            said = say(f"desk.audit.through.{value}")
         else:
             said = str(value)
         if said:

@@ -15,8 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipelines.clock import LONDON
+from pipelines.database import Row
 from pipelines.plain_text import plain
-from pipelines.texts import in_words, say, say_counted
+from pipelines.texts import document_in_words, in_words, say, say_counted
 
 DESK = Path(__file__).parent.parent
 STATIC = DESK / "static"
@@ -37,7 +38,13 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals |= {"say": say, "say_counted": say_counted, "static": static}
-    environment.filters |= {"day": day, "short_day": short_day, "moment": moment, "plain": _plain}
+    environment.filters |= {
+        "day": day,
+        "short_day": short_day,
+        "moment": moment,
+        "plain": _plain,
+        "document": document,
+    }
     return environment
 
 
@@ -57,6 +64,12 @@ def moment(value: datetime | None) -> str:
         return ""
     local = value.astimezone(LONDON)
     return f"{in_words(local)}, {local:%H:%M}"
+
+
+def document(source: Row) -> str:
+    """A source document with its ``title`` and ``series``, as people call it, to begin a line with."""
+    called = _plain(document_in_words(source["title"], source["series"]))
+    return called[:1].upper() + called[1:]
 
 
 def _plain(value: object) -> str:

@@ -20,7 +20,7 @@ import click
 
 from pipelines.plain_text import plain
 from pipelines.settings import DATA_VARIABLE, absolute, default_data
-from pipelines.texts import say_counted, texts
+from pipelines.texts import document_in_words, say_counted
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -153,8 +153,8 @@ def place_in_words(row_number: int | None, column_name: str | None, value: str |
 
 def freshness_in_words(source: dict[str, Any]) -> str:
     """One row of sql/explain/freshness.sql: which document, as at when, fetched when."""
-    as_at = f" as at {day_in_words(source['as_at'])}" if source["as_at"] else ""
-    name = plain(source["title"] or texts().get(f"series.{source['series']}", source["series"]))
+    as_at = f" as at {day_in_words(source['as_at'])}" if source["as_at"] else ", newest"
+    name = plain(document_in_words(source["title"], source["series"]))
     return f"Data{as_at}: {name}, fetched {day_in_words(source['fetched_at'])}."
 
 

@@ -28,7 +28,7 @@ from pipelines.cli.common import (
 from pipelines.cli.explain_why_not import print_why_not
 from pipelines.plain_text import plain
 from pipelines.settings import BadUsage
-from pipelines.texts import in_words, say, texts
+from pipelines.texts import document_in_words, in_words, say, texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -247,7 +247,8 @@ def _days(flag: Row) -> list[tuple[str, str]]:
 
 
 def _print_document(out: Console, document: Row) -> None:
-    show(out, f"{document['document_id']}  {plain(document['title'] or document['series'])}", indent=2)
+    called = plain(document_in_words(document["title"], document["series"]))
+    show(out, f"{document['document_id']}  {called}", indent=2)
     show_pairs(
         out,
         [
@@ -338,7 +339,7 @@ def _area(judgement: Row) -> str:
 
 
 def _grade(judgement: Row) -> str:
-    grade = plain(judgement["grade"] or judgement["status"].replace("_", " "))
+    grade = plain(judgement["grade"] or say(f"judgement_status.{judgement['status']}"))
     regraded = judgement["grading_no"] > 1 and judgement["grade_date"]
     dated = f", {day_in_words(judgement['grade_date'])}" if regraded else ""
     if not judgement["previous_grade"]:

@@ -23,7 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipelines.plain_text import plain
 from pipelines.records import write_bytes
-from pipelines.texts import say, say_counted
+from pipelines.texts import document_in_words, say, say_counted
 from pipelines.warehouse.published import Row, read_rows
 
 CSV_FILE = "flag_list.csv"
@@ -244,7 +244,7 @@ def about_list(
         *((f"Tier {tier['tier']}", tier_in_words(tier)) for tier in tiers),
         *(
             (
-                f"Data as at, {source['title'] or source['series']}",
+                f"Data as at, {document_in_words(source['title'], source['series'])}",
                 source["as_at"] or source["fetched_at"].date(),
             )
             for source in sources

@@ -44,7 +44,9 @@ def test_an_administrator_adds_an_officer_who_signs_in_with_the_link(
         robin = session.scalars(select(Officer).where(Officer.display_name == "Robin Vale")).one()
     assert robin.sign_in_name == "robin.vale@example.org"
     assert areas(served, robin) == [["region", "North West"], ["trust", "99102"]]
-    assert found[1] not in administrator.get("/officers").text + administrator.get("/audit").text
+    audit = administrator.get("/audit").text
+    assert found[1] not in administrator.get("/officers").text + audit
+    assert "through: one-time link" in audit
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 # Raised whenever the same bytes would give another reading: stored readings of older ones are then unused.
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 
 SAFEGUARDING = "safeguarding"
 

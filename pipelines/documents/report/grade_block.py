@@ -23,6 +23,7 @@ from pipelines.documents.report.vocabulary import (
     PREVIOUS,
     grade_of,
     grade_words,
+    titles,
     wording,
 )
 
@@ -198,20 +199,16 @@ def _doubts_of(pairs: list[Found], layout: str, style: GradeStyle) -> list[Doubt
     areas = [pair.area for pair in pairs]
     if HEADING in areas:
         doubts.append(Doubt("grades_unpaired", "A heading of its table of grades stands beside a grade."))
-    missing = sorted(wording(layout).required - set(areas))
+    missing = wording(layout).required - set(areas)
     if missing:
-        doubts.append(
-            Doubt("required_area_missing", f"Without a grade that can be read: {', '.join(missing)}.")
-        )
-    repeated = sorted({area for area in areas if areas.count(area) > 1})
+        doubts.append(Doubt("required_area_missing", f"Without a grade that can be read: {titles(missing)}."))
+    repeated = {area for area in areas if areas.count(area) > 1} - {HEADING}
     if repeated:
-        doubts.append(
-            Doubt("area_repeated", f"In its table of grades more than once: {', '.join(repeated)}.")
-        )
+        doubts.append(Doubt("area_repeated", f"In its table of grades more than once: {titles(repeated)}."))
     for pair in pairs:
         if pair.area != HEADING and _meaning(pair, style) is None:
             doubts.append(
-                Doubt("unknown_grade", f"The grade of {pair.area} is no single grade of its scale.")
+                Doubt("unknown_grade", f"The grade of {titles([pair.area])} is no single grade of its scale.")
             )
     return doubts
 
@@ -224,7 +221,7 @@ def _contradictions(pairs: list[Found], repeats: list[Found], style: GradeStyle)
         if pair.area not in (HEADING, PREVIOUS) and known.get(pair.area) != _meaning(pair, style)
     }
     return [
-        Doubt("repeat_disagrees", f"Further on it gives another grade: {area}.")
+        Doubt("repeat_disagrees", f"Further on it gives another grade: {titles([area])}.")
         for area in sorted(contradicted)
     ]
 

@@ -26,7 +26,7 @@ from pipelines.documents.report.graded import graded_report
 from pipelines.documents.report.opening import is_independent
 from pipelines.documents.report.statements import read_category
 from pipelines.documents.report.text import ReportText
-from pipelines.documents.report.vocabulary import grade_of, grade_words
+from pipelines.documents.report.vocabulary import grade_of, grade_words, titles
 
 FRAMEWORK = "report_card_2025"
 KIND = LAYOUT = SCALE = "report_card"
@@ -110,9 +110,7 @@ def _misplaced(lines: Sequence[Found], headings: Sequence[re.Match[str]]) -> tup
         if above and line.word and fold(above[-1]["grade"]) != fold(line.word):
             wrong.add(line.area)
     return (
-        (Doubt("group_disagrees", f"Under the heading of another grade: {', '.join(sorted(wrong))}."),)
-        if wrong
-        else ()
+        (Doubt("group_disagrees", f"Under the heading of another grade: {titles(wrong)}."),) if wrong else ()
     )
 
 

@@ -16,6 +16,7 @@ from pipelines.documents.report.graded import graded_report
 from pipelines.documents.report.opening import is_letter
 from pipelines.documents.report.statements import Category, read_category
 from pipelines.documents.report.text import ReportText
+from pipelines.documents.report.vocabulary import titles
 
 FRAMEWORK = LAYOUT = "section5_2005"
 ANNEX = "section5_2005_annex"
@@ -55,8 +56,8 @@ def _disagreement(
     grades: tuple[ReportJudgement, ...], annex: tuple[ReportJudgement, ...]
 ) -> tuple[Doubt, ...]:
     body = {judgement.area: judgement.grade for judgement in grades}
-    areas = sorted(found.area for found in annex if body.get(found.area, found.grade) != found.grade)
-    return (Doubt("annex_disagrees", f"Its annex gives another grade: {', '.join(areas)}."),) if areas else ()
+    areas = {found.area for found in annex if body.get(found.area, found.grade) != found.grade}
+    return (Doubt("annex_disagrees", f"Its annex gives another grade: {titles(areas)}."),) if areas else ()
 
 
 def _with_annex(report: ReportText, category: Category) -> Category:

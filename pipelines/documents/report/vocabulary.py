@@ -7,6 +7,7 @@ Does not belong here: where in a report they stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,8 +22,9 @@ from pipelines.documents.management_information.vocabulary import (
     scale,
 )
 from pipelines.reference import read_csv
+from pipelines.texts import texts
 
-__all__ = ["Grade", "Wording", "framework_on", "grade_of", "grade_words", "wording", "wrapping"]
+__all__ = ["Grade", "Wording", "framework_on", "grade_of", "grade_words", "titles", "wording", "wrapping"]
 
 REQUIRED, PREVIOUS, HEADING = "required", "previous", "heading"
 # Beside "Previous inspection" in place of a grade; never the grade of this inspection.
@@ -59,6 +61,11 @@ def wording(layout: str) -> Wording:
         frozenset(row["area"] for row in rows if row["presence"] == REQUIRED),
         "|".join(wrapping(spelling) for spelling in sorted(areas, key=len, reverse=True)),
     )
+
+
+def titles(areas: Iterable[str]) -> str:
+    """Areas as people call them, one after the other. Some titles have commas in them."""
+    return "; ".join(sorted(texts()[f"area.{area}"] for area in areas))
 
 
 def wrapping(words: str) -> str:
