@@ -13,7 +13,8 @@ from typing import Any
 
 from pipelines.database import read_rows
 from pipelines.warehouse.replay.intervals import Replay, intervals_of, told_by
-from tests.rules.facts import PUBLISHED, Facts, Nights, days
+from tests.rules.facts import PUBLISHED, Facts, days
+from tests.rules.nights import Nights
 
 SPECIAL = "special_measures"
 FIRST_NIGHT, LAST_NIGHT = PUBLISHED - days(3), PUBLISHED + days(260)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import weakref
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,7 +30,6 @@ from pipelines.warehouse.flags import (
     prepare_flags,
     shown_segment,
 )
-from pipelines.warehouse.rules import RULESET_VERSION
 from tests.worlds import Worlds
 
 # A Tuesday in term, far from any holiday, on which most invented reports are published.
@@ -75,14 +75,21 @@ def days(number: int) -> timedelta:
     return timedelta(days=number)
 
 
+def one_school() -> Facts:
+    """Those of an archive that knows one school, of which nothing is published."""
+    facts = Facts()
+    facts.school()
+    return facts
+
+
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Every table of facts and flags, empty, and what rules look up."""
     declare(connection, "tables/facts")
-    prepare_flags(connection, _current_ruleset(), LAST_YEAR)
+    prepare_flags(connection, the_ruleset(), LAST_YEAR)
 
 
 _WORLDS = Worlds(_prepare, "main,workings")
-_current_ruleset = cache(current_ruleset)
+the_ruleset = cache(current_ruleset)
 
 
 @dataclass
@@ -254,7 +261,7 @@ class Facts:
                 marks = ", ".join(f"({', '.join('?' for _ in names)})" for _ in values)
                 asked = f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 (our names)
                 connection.execute(asked, [value for row in values for value in row])
-        decided_by = ruleset or _current_ruleset()
+        decided_by = ruleset or the_ruleset()
         find_events(
             connection, decided_by, as_of=as_of, build_id=build_id, shown=log or ShownLog(Path("absent"))
         )
@@ -266,8 +273,53 @@ class Facts:
         return copy.deepcopy(self)
 
 
+class Told(ABC):
+    """What tests ask of flags, whether of all of a build or of some of them."""
+
+    @abstractmethod
+    def all(self) -> list[dict[str, Any]]:
+        """Every flag."""
+
+    @abstractmethod
+    def reasons(self, inspection_id: str) -> dict[str, str]:
+        """Evidence by rule, over all events of an inspection that have a flag."""
+
+    @abstractmethod
+    def all_said(self, rule_id: str) -> list[dict[str, Any]]:
+        """What a rule says of every inspection."""
+
+    def flag(self, inspection_id: str, kind: str | None = None) -> dict[str, Any]:
+        """The one flag of an inspection."""
+        found = [
+            f for f in self.all() if f["inspection_id"] == inspection_id and kind in (None, f["event_kind"])
+        ]
+        assert len(found) == 1, found
+        return found[0]
+
+    def said(self, rule_id: str, inspection_id: str) -> dict[str, Any] | None:
+        """What a rule says of an inspection: evidence or unknown; None where it decided and did not fire."""
+        found = [row for row in self.all_said(rule_id) if row["inspection_id"] == inspection_id]
+        assert len(found) <= 1, found
+        return found[0] if found else None
+
+    def fired(self, rule_id: str, inspection_id: str) -> bool:
+        said = self.said(rule_id, inspection_id)
+        return said is not None and said["evidence"] is not None
+
+    def evidence(self, rule_id: str, inspection_id: str) -> str:
+        """With which a rule fires on an inspection."""
+        said = self.said(rule_id, inspection_id)
+        assert said, "it is silent"
+        assert said["evidence"], said
+        return str(said["evidence"])
+
+    def unknown(self, rule_id: str, inspection_id: str) -> str | None:
+        said = self.said(rule_id, inspection_id)
+        return said["unknown"] if said else None
+
+
 @dataclass(frozen=True)
-class Flags:
+class Flags(Told):
     """The flags of one build, asked by inspection. They are made once they are asked for: what a single
     trigger or modifier says needs the events alone (test_flag_properties.py sees that it is the same)."""
 
@@ -294,30 +346,14 @@ class Flags:
     def all(self) -> list[dict[str, Any]]:
         return self.rows("SELECT * FROM welfare_flag ORDER BY flag_id")
 
-    def flag(self, inspection_id: str, kind: str | None = None) -> dict[str, Any]:
-        """The one flag of an inspection."""
-        found = [
-            f for f in self.all() if f["inspection_id"] == inspection_id and kind in (None, f["event_kind"])
-        ]
-        assert len(found) == 1, found
-        return found[0]
-
     def reasons(self, inspection_id: str) -> dict[str, str]:
-        """Evidence by rule, over all events of an inspection that have a flag."""
         asked = """
             SELECT rule_id, evidence FROM flag_reason JOIN welfare_flag USING (flag_id)
             WHERE inspection_id = ?
         """
         return {row["rule_id"]: row["evidence"] for row in self.rows(asked, inspection_id)}
 
-    def said(self, rule_id: str, inspection_id: str) -> dict[str, Any] | None:
-        """What a rule says of an inspection: evidence or unknown; None where it decided and did not fire."""
-        found = [row for row in self.all_said(rule_id) if row["inspection_id"] == inspection_id]
-        assert len(found) <= 1, found
-        return found[0] if found else None
-
     def all_said(self, rule_id: str) -> list[dict[str, Any]]:
-        """What a rule says of every inspection."""
         (rule,) = (rule for rule in self._ruleset.rules if rule.rule_id == rule_id)
         if rule.effect in ("trigger", "modifier"):
             asked = "SELECT inspection_id, r.* FROM query(?) AS r JOIN event USING (event_id) ORDER BY ALL"
@@ -327,21 +363,6 @@ class Flags:
             SELECT inspection_id, r.* FROM rule_result AS r JOIN event USING (event_id) WHERE rule_id = ?
         """
         return _rows(held, asked, rule_id)
-
-    def fired(self, rule_id: str, inspection_id: str) -> bool:
-        said = self.said(rule_id, inspection_id)
-        return said is not None and said["evidence"] is not None
-
-    def evidence(self, rule_id: str, inspection_id: str) -> str:
-        """With which a rule fires on an inspection."""
-        said = self.said(rule_id, inspection_id)
-        assert said, "it is silent"
-        assert said["evidence"], said
-        return str(said["evidence"])
-
-    def unknown(self, rule_id: str, inspection_id: str) -> str | None:
-        said = self.said(rule_id, inspection_id)
-        return said["unknown"] if said else None
 
     def events(self, flag_id: str) -> list[str]:
         asked = "SELECT event FROM flag_event WHERE flag_id = ? ORDER BY event_on, segment NULLS LAST, event"
@@ -355,29 +376,3 @@ def _rows(connection: duckdb.DuckDBPyConnection, question: str, *values: Any) ->
     found = connection.execute(question, list(values))
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-class Nights:
-    """Nights one after the other over one archive: each build is published and its segment logged."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.log = ShownLog(folder / "shown_log")
-        self.number = 0
-
-    def night(self, facts: Facts, as_of: date) -> Flags:
-        self.number += 1
-        build_id = f"{as_of}-{self.number}"
-        flags = facts.flags(as_of, log=self.log, build_id=build_id)
-        build = self.folder / build_id
-        build.mkdir()
-        self.log.write_segment(
-            build,
-            build_id=build_id,
-            as_of=as_of,
-            ruleset_version=RULESET_VERSION,
-            settings_hash=_current_ruleset().settings_hash(),
-            rows=flags.segment(),
-        )
-        self.log.complete(build)
-        return flags

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.facts import PUBLISHED, URN, Facts, Nights, days
+from tests.rules.facts import PUBLISHED, URN, Facts, days
+from tests.rules.nights import Nights
 
 FIRST = PUBLISHED + days(1)
 REPLACED = FIRST + days(4)

@@ -9,7 +9,8 @@ from unittest import mock
 import pytest
 
 from pipelines.warehouse import flags as flags_module
-from tests.rules.facts import PUBLISHED, URN, Facts, Nights, days
+from tests.rules.facts import PUBLISHED, URN, Facts, days
+from tests.rules.nights import Nights
 
 FIRST = PUBLISHED + days(6)
 SHOWN = (

@@ -14,7 +14,8 @@ import pytest
 
 from pipelines.warehouse.flags import current_ruleset
 from tests.rules.drawn_schools import Draw
-from tests.rules.facts import PUBLISHED, Facts, Flags, Nights, days
+from tests.rules.facts import PUBLISHED, Facts, Flags, days
+from tests.rules.nights import Nights
 
 DAY = PUBLISHED + days(10)
 SCHOOLS = 80

@@ -12,7 +12,8 @@ import pytest
 
 from pipelines.warehouse.checking.suites import read_groups
 from pipelines.warehouse.facts import LICENCE, BuildIdentity, name_build
-from tests.rules.facts import PUBLISHED, URN, Facts, Flags, Nights, days
+from tests.rules.facts import PUBLISHED, URN, Facts, Flags, days
+from tests.rules.nights import Nights
 
 FIRST = PUBLISHED + days(6)
 

@@ -6,23 +6,19 @@ from datetime import date
 
 import pytest
 
-from tests.rules.facts import PUBLISHED, Facts, days
+from tests.rules.facts import PUBLISHED, days, one_school
+from tests.rules.together import Case, together
 
 SINCE = PUBLISHED + days(10)
 EARLIER = date(2023, 3, 7)
 
 
-@pytest.fixture
-def facts() -> Facts:
-    found = Facts()
-    found.school()
-    return found
-
-
-def test_regraded_down__fires_on_an_area_graded_lower_later(facts: Facts) -> None:
+@together
+def test_regraded_down__fires_on_an_area_graded_lower_later() -> Case:
+    facts = one_school()
     facts.card("now")
     facts.regrade("now", "inclusion", "Expected standard", "Needs attention", PUBLISHED, PUBLISHED + days(5))
-    flags = facts.flags(SINCE)
+    flags = yield facts, SINCE
     flag = flags.flag("now", "regrading")
     assert flag["base_tier"] == 2
     assert flag["publication_date"] == PUBLISHED + days(5)
@@ -30,36 +26,44 @@ def test_regraded_down__fires_on_an_area_graded_lower_later(facts: Facts) -> Non
     assert said == "Inclusion re-graded on 21 April 2026: Expected standard before, Needs attention now."
 
 
-def test_regraded_down__silent_on_an_area_graded_higher_later(facts: Facts) -> None:
+@together
+def test_regraded_down__silent_on_an_area_graded_higher_later() -> Case:
+    facts = one_school()
     facts.card("now", grades={"inclusion": "Needs attention"})
     facts.regrade("now", "inclusion", "Needs attention", "Expected standard", PUBLISHED, PUBLISHED + days(5))
-    flags = facts.flags(SINCE)
+    flags = yield facts, SINCE
     assert not flags.fired("regraded-down", "now")
     assert [flag["event_kind"] for flag in flags.all()] == ["report"]
 
 
-def test_an_area_re_graded_to_urgent_improvement_is_tier_1(facts: Facts) -> None:
+@together
+def test_an_area_re_graded_to_urgent_improvement_is_tier_1() -> Case:
+    facts = one_school()
     facts.card("now", grades={"inclusion": "Needs attention"})
     facts.regrade("now", "inclusion", "Needs attention", "Urgent improvement", PUBLISHED, PUBLISHED + days(5))
-    assert facts.flags(SINCE).flag("now", "regrading")["base_tier"] == 1
+    assert (yield facts, SINCE).flag("now", "regrading")["base_tier"] == 1
 
 
-def test_re_gradings_of_two_days_are_two_events(facts: Facts) -> None:
+@together
+def test_re_gradings_of_two_days_are_two_events() -> Case:
+    facts = one_school()
     facts.card("now")
     facts.regrade("now", "inclusion", "Expected standard", "Needs attention", PUBLISHED, PUBLISHED + days(3))
     facts.regrade(
         "now", "achievement", "Expected standard", "Needs attention", PUBLISHED + days(2), PUBLISHED + days(5)
     )
-    flags = facts.flags(SINCE).all()
+    flags = (yield facts, SINCE).all()
     assert [flag["event_kind"] for flag in flags] == ["regrading", "regrading"]
 
 
-def test_a_re_grading_first_seen_long_after_its_day_is_no_news(facts: Facts) -> None:
+@together
+def test_a_re_grading_first_seen_long_after_its_day_is_no_news() -> Case:
+    facts = one_school()
     facts.card("now", published=PUBLISHED - days(200))
     facts.regrade(
         "now", "inclusion", "Expected standard", "Needs attention", PUBLISHED - days(170), PUBLISHED
     )
-    flag = facts.flags(PUBLISHED).flag("now", "regrading")
+    flag = (yield facts, PUBLISHED).flag("now", "regrading")
     assert flag["publication_date"] == PUBLISHED - days(110)
     assert "publication date is not in the published files" in flag["unknowns"]
 
@@ -67,75 +71,93 @@ def test_a_re_grading_first_seen_long_after_its_day_is_no_news(facts: Facts) -> 
 @pytest.mark.parametrize(
     "outcome", ["School is not making enough progress", "Leaders are NOT taking effective action"]
 )
-def test_regraded_down__fires_on_an_adverse_monitoring_outcome(facts: Facts, outcome: str) -> None:
+@together
+def test_regraded_down__fires_on_an_adverse_monitoring_outcome(outcome: str) -> Case:
+    facts = one_school()
     facts.report("visit", kind="monitoring", framework="education_inspection_2019", outcome=outcome)
-    flags = facts.flags(SINCE)
+    flags = yield facts, SINCE
     assert outcome in flags.reasons("visit")["regraded-down"]
     assert flags.flag("visit")["event_kind"] == "monitoring"
 
 
-def test_regraded_down__silent_on_a_favourable_monitoring_outcome(facts: Facts) -> None:
+@together
+def test_regraded_down__silent_on_a_favourable_monitoring_outcome() -> Case:
+    facts = one_school()
     outcome = "Leaders are taking effective action"
     facts.report("visit", kind="monitoring", framework="education_inspection_2019", outcome=outcome)
-    assert facts.flags(SINCE).all() == []
+    assert (yield facts, SINCE).all() == []
 
 
-def test_regraded_down__not_known_where_no_outcome_is_stated(facts: Facts) -> None:
+@together
+def test_regraded_down__not_known_where_no_outcome_is_stated() -> Case:
+    facts = one_school()
     facts.report("visit", kind="monitoring", framework="education_inspection_2019", outcome=None)
-    assert facts.flags(SINCE).unknown("regraded-down", "visit")
+    assert (yield facts, SINCE).unknown("regraded-down", "visit")
 
 
-def test_leadership_needs_attention__fires(facts: Facts) -> None:
+@together
+def test_leadership_needs_attention__fires() -> Case:
+    facts = one_school()
     facts.card("now", grades={"leadership_and_governance": "Needs attention"})
-    assert facts.flags(SINCE).flag("now")["base_tier"] == 2
+    assert (yield facts, SINCE).flag("now")["base_tier"] == 2
 
 
 @pytest.mark.parametrize("grade", ["Expected standard", "Urgent improvement"])
-def test_leadership_needs_attention__silent_at_any_other_grade(facts: Facts, grade: str) -> None:
+@together
+def test_leadership_needs_attention__silent_at_any_other_grade(grade: str) -> Case:
+    facts = one_school()
     facts.card("now", grades={"leadership_and_governance": grade, "achievement": "Needs attention"})
-    assert facts.flags(SINCE).said("leadership-needs-attention", "now") is None
+    assert (yield facts, SINCE).said("leadership-needs-attention", "now") is None
 
 
-def test_leadership_needs_attention__not_known_where_the_grade_is_not_stated(facts: Facts) -> None:
+@together
+def test_leadership_needs_attention__not_known_where_the_grade_is_not_stated() -> Case:
+    facts = one_school()
     facts.card("now", grades={"leadership_and_governance": None})
     assert "Leadership and governance" in (
-        facts.flags(SINCE).unknown("leadership-needs-attention", "now") or ""
+        (yield facts, SINCE).unknown("leadership-needs-attention", "now") or ""
     )
 
 
 THREE = dict.fromkeys(("inclusion", "achievement", "curriculum_and_teaching"), "Needs attention")
 
 
-def test_many_needs_attention__fires_from_three_areas(facts: Facts) -> None:
+@together
+def test_many_needs_attention__fires_from_three_areas() -> Case:
+    facts = one_school()
     facts.card("now", grades=THREE)
-    said = facts.flags(SINCE).evidence("many-needs-attention", "now")
+    said = (yield facts, SINCE).evidence("many-needs-attention", "now")
     assert said == "3 areas at Needs attention: Achievement, Curriculum and teaching, Inclusion."
 
 
-def test_many_needs_attention__silent_at_two_areas(facts: Facts) -> None:
+@together
+def test_many_needs_attention__silent_at_two_areas() -> Case:
+    facts = one_school()
     facts.card("now", grades={**THREE, "inclusion": "Urgent improvement"})
-    assert facts.flags(SINCE).said("many-needs-attention", "now") is None
+    assert (yield facts, SINCE).said("many-needs-attention", "now") is None
 
 
-def test_many_needs_attention__not_known_where_areas_not_stated_could_make_up_the_number(
-    facts: Facts,
-) -> None:
+@together
+def test_many_needs_attention__not_known_where_areas_not_stated_could_make_up_the_number() -> Case:
+    facts = one_school()
     facts.card("now", grades={**THREE, "inclusion": None})
-    assert "Inclusion" in (facts.flags(SINCE).unknown("many-needs-attention", "now") or "")
+    assert "Inclusion" in ((yield facts, SINCE).unknown("many-needs-attention", "now") or "")
 
 
 @pytest.mark.parametrize(
     ("area", "comparability"),
     [("overall_effectiveness", "legacy_scale"), ("quality_of_education", "same_scale")],
 )
+@together
 def test_fall_to_requires_improvement__fires_for_overall_and_key_judgements(
-    facts: Facts, area: str, comparability: str
-) -> None:
+    area: str, comparability: str
+) -> Case:
+    facts = one_school()
     facts.legacy("earlier", published=EARLIER)
     facts.legacy("now", grades={area: "Requires improvement"})
     facts.before("now", "earlier")
     facts.change("now", "earlier", area, "Good", "Requires improvement", comparability)
-    flags = facts.flags(SINCE)
+    flags = yield facts, SINCE
     assert "Good before, Requires improvement now" in flags.reasons("now")["fall-to-requires-improvement"]
     assert flags.flag("now")["base_tier"] == 2
 
@@ -150,25 +172,29 @@ def test_fall_to_requires_improvement__fires_for_overall_and_key_judgements(
         ("early_years", "Good", "Requires improvement", "same_scale"),
     ],
 )
-def test_fall_to_requires_improvement__silent(
-    facts: Facts, area: str, before: str, grade: str, comparability: str
-) -> None:
+@together
+def test_fall_to_requires_improvement__silent(area: str, before: str, grade: str, comparability: str) -> Case:
+    facts = one_school()
     facts.legacy("earlier", published=EARLIER, grades={area: before})
     facts.legacy("now", grades={area: grade})
     facts.before("now", "earlier")
     facts.change("now", "earlier", area, before, grade, comparability)
-    assert facts.flags(SINCE).said("fall-to-requires-improvement", "now") is None
+    assert (yield facts, SINCE).said("fall-to-requires-improvement", "now") is None
 
 
-def test_fall_to_requires_improvement__not_known_without_the_report_before(facts: Facts) -> None:
+@together
+def test_fall_to_requires_improvement__not_known_without_the_report_before() -> Case:
+    facts = one_school()
     facts.legacy("now", grades={"overall_effectiveness": "Requires improvement"})
-    assert facts.flags(SINCE).unknown("fall-to-requires-improvement", "now")
+    assert (yield facts, SINCE).unknown("fall-to-requires-improvement", "now")
 
 
-def test_no_flag_rests_on_grades_that_cannot_be_compared(facts: Facts) -> None:
+@together
+def test_no_flag_rests_on_grades_that_cannot_be_compared() -> Case:
+    facts = one_school()
     facts.legacy("earlier", published=EARLIER, framework="education_inspection_2019")
     facts.card("now")
     facts.before("now", "earlier")
     for area in ("achievement", "leadership_and_governance"):
         facts.change("now", "earlier", area, "Outstanding", "Expected standard", "not_comparable")
-    assert [flag for flag in facts.flags(SINCE).all() if flag["inspection_id"] == "now"] == []
+    assert [flag for flag in (yield facts, SINCE).all() if flag["inspection_id"] == "now"] == []
