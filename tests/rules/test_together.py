@@ -34,9 +34,8 @@ def moved_and_left() -> Facts:
     facts.card("now", urn=900009, lineage_id=URN, category_of_concern="special_measures")
     facts.card("clean", published=PUBLISHED + days(10))
     facts.before("clean", "now", via_predecessor=True)
-    facts.regrade(
-        "now", "achievement", "Expected standard", "Needs attention", PUBLISHED, PUBLISHED + days(5)
-    )
+    regraded, seen = PUBLISHED + days(12), PUBLISHED + days(15)
+    facts.regrade("clean", "achievement", "Expected standard", "Needs attention", regraded, seen)
     facts.add("category_period", lineage_id=URN, category="special_measures", entered_on=PUBLISHED,
               left_on=PUBLISHED + days(10), entered_by="now", left_by="clean")  # fmt: skip
     return facts
