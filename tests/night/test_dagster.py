@@ -10,13 +10,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pytest
+from dagster_dg_cli.cli import main as dg_command
 
 from assets.published import published
 from pipelines.definitions import defs
@@ -25,6 +26,7 @@ from pipelines.night import Night, open_night
 from pipelines.settings import PROJECT_ROOT, NightSettings
 from pipelines.warehouse.publish import NotPublishable
 from pipelines.watch.attempts import Attempt
+from tests.night.night_process import Ended, NightProcess
 from tests.night.nights import NEXT_DAY, Nights
 from tests.night.nights import published as published_files
 
@@ -32,7 +34,7 @@ DG = Path(sys.executable).with_name("dg")
 # Left by the tools of this project, perhaps by a test that runs beside this one.
 OF_OTHER_TOOLS = {".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 
-RunDg = Callable[..., subprocess.CompletedProcess[str]]
+RunDg = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -41,26 +43,52 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run_dg(tmp_path: Path, data: Path) -> RunDg:
-    """Run ``dg`` in the project's folder, with data and Dagster's records in a folder of the test."""
+def run_dg(tmp_path: Path, data: Path, told: Path) -> RunDg:
+    """Run ``dg`` in the project's folder, with data and Dagster's records in a folder of the test. cold: as a
+    shell runs it; else in a process that has imported Dagster and this project already."""
 
-    def run(*arguments: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-        told = {
+    def run(*arguments: str, home: Path | None = None, cold: bool = False) -> Ended:
+        environment = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("DAGSTER_", "WELFARE_MONITOR_"))
         }
-        told |= {"WELFARE_MONITOR_DATA": str(data), "WELFARE_MONITOR_DAGSTER_STATE": str(tmp_path / "state")}
+        environment |= {
+            "WELFARE_MONITOR_DATA": str(data),
+            "WELFARE_MONITOR_DAGSTER_STATE": str(tmp_path / "state"),
+        }
         if home is not None:
-            told["DAGSTER_HOME"] = str(home)
+            environment["DAGSTER_HOME"] = str(home)
         before = in_project_folder()
-        ended = subprocess.run(
-            [str(DG), *arguments], cwd=PROJECT_ROOT, env=told, capture_output=True, text=True, check=False
-        )
+        if cold:
+            ended = cold_dg(arguments, environment)
+        else:
+            ended = NightProcess(told, warm_dg, arguments, environment).wait()
         assert in_project_folder() == before, "dg left something in the folder that it ran in"
         return ended
 
     return run
+
+
+def cold_dg(arguments: Sequence[str], environment: Mapping[str, str]) -> Ended:
+    ended = subprocess.run(
+        [str(DG), *arguments],
+        cwd=PROJECT_ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return Ended(ended.returncode, ended.stdout)
+
+
+def warm_dg(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ |= environment
+    os.chdir(PROJECT_ROOT)
+    sys.argv = ["dg", *arguments]
+    dg_command()
 
 
 def in_project_folder() -> set[str]:
@@ -69,14 +97,14 @@ def in_project_folder() -> set[str]:
 
 def test_the_definitions_load_without_a_home(run_dg: RunDg) -> None:
     checked = run_dg("check", "defs")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert "All definitions loaded successfully." in checked.stdout
+    assert checked.code == 0, checked.output
+    assert "All definitions loaded successfully." in checked.output
 
 
 def test_the_definitions_are_listed_with_the_project_as_home(run_dg: RunDg) -> None:
     listed = run_dg("list", "defs", "--json", home=PROJECT_ROOT)
-    assert listed.returncode == 0, listed.stdout + listed.stderr
-    found = json.loads(listed.stdout)
+    assert listed.code == 0, listed.output
+    found = json.loads(listed.output)
     graph = defs.resolve_asset_graph()
     assert {asset["asset_key"] for asset in found["assets"]} == {
         key.to_user_string() for key in graph.get_all_asset_keys()
@@ -106,8 +134,8 @@ def test_the_schedule_runs_the_job_at_half_past_two_in_england() -> None:
 # Twelve seconds on an idle machine.
 @pytest.mark.timeout(600)
 def test_the_job_launched_by_dg_publishes_the_sample(run_dg: RunDg, data: Path, tmp_path: Path) -> None:
-    ended = run_dg("launch", "--job", "nightly")
-    assert ended.returncode == 0, ended.stdout[-3000:] + ended.stderr[-3000:]
+    ended = run_dg("launch", "--job", "nightly", cold=True)
+    assert ended.code == 0, ended.output[-6000:]
     with duckdb.connect(str(data / "published" / "warehouse.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT as_of, sources FROM build").fetchall() == [
             (date(2026, 6, 10), "sample")
