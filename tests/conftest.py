@@ -37,6 +37,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def pytest_configure(config: pytest.Config) -> None:
     # As a night does: the modules of all tests are many objects to look through, and none of them is garbage.
     look_for_garbage_seldom()
+    # What is begun first is undone last: after pytest has looked, so that Python's own end finds everything.
+    config.add_cleanup(gc.unfreeze)
     # As a night does: beside others that do not, the night that a test begins would wait for all of them.
     if hasattr(config, "workerinput"):
         give_way()
