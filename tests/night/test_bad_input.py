@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,7 @@ def test_a_refused_release_leaves_the_facts_of_the_next_day_as_they_were(
     nights: Nights, may: Release
 ) -> None:
     before = facts(nights.data)
-    summary = nights.run(with_cell(may, 2, "Inclusion", "Splendid"), day=NEXT_DAY)
+    summary = nights.run(with_cell(may, 2, "Inclusion", "Splendid"), day=NEXT_DAY, checked=False)
     assert (summary.state, summary.published, summary.new_documents) == ("degraded", True, [])
     assert facts(nights.data) == before
 
@@ -201,14 +202,8 @@ def test_a_refused_release_leaves_the_facts_of_the_next_day_as_they_were(
 
 
 @pytest.fixture(scope="module")
-def flawed(
-    after_april: Path, april: Release, may: Release, tmp_path_factory: pytest.TempPathFactory
-) -> Nights:
-    """After a night that read a release with five malformed rows, one column more, and text damaged before it
-    was published."""
-    folder = tmp_path_factory.mktemp("flawed")
-    shutil.copytree(after_april, folder / "data", symlinks=True)
-    nights = Nights(folder / "data", folder / "recordings", april)
+def flawed_release(may: Release) -> Release:
+    """Five malformed rows, one column more, and text damaged before it was published."""
     rows = cells(with_column(may, "A new column", "new").content)
     column = rows[0].index
     rows[1][column("School name")] = "St Anneâ€™s Primary School"
@@ -220,7 +215,18 @@ def flawed(
         "Strong standard" if twin[column("Inclusion")] != "Strong standard" else "Needs attention"
     )
     rows.append(twin)
-    summary = nights.run(Release(may.day, csv_bytes(rows, "utf-8")), day=NEXT_DAY)
+    return Release(may.day, csv_bytes(rows, "utf-8"))
+
+
+@pytest.fixture(scope="module")
+def flawed(
+    after_april: Path, april: Release, flawed_release: Release, tmp_path_factory: pytest.TempPathFactory
+) -> Nights:
+    """After a night that read that release. Not to be written to."""
+    folder = tmp_path_factory.mktemp("flawed")
+    shutil.copytree(after_april, folder / "data", symlinks=True)
+    nights = Nights(folder / "data", folder / "recordings", april)
+    summary = nights.run(flawed_release, day=NEXT_DAY)
     assert (summary.state, summary.published, summary.refused_documents) == ("done", True, [])
     assert summary.facts["rejected_rows"] == 5
     return nights
@@ -297,14 +303,14 @@ def test_quarantining_a_refused_release_clears_degraded(nights: Nights, may: Rel
 
 
 def test_quarantining_an_admitted_release_takes_it_out_on_the_next_night(
-    nights: Nights, may: Release
+    flawed: Nights, flawed_release: Release, after_april: Path, tmp_path: Path
 ) -> None:
-    with_april = facts(nights.data)
-    nights.run(may, checked=False)
-    nights.decide("quarantine", sha256(may))
-    summary = nights.run(may, day=NEXT_DAY)
+    data = shutil.copytree(flawed.data, tmp_path / "data", symlinks=True)
+    nights = Nights(data, tmp_path / "recordings", flawed.april)
+    nights.decide("quarantine", sha256(flawed_release))
+    summary = nights.run(flawed_release, day=NEXT_DAY + timedelta(days=1))
     assert (summary.state, summary.published, summary.set_aside_by_operator) == ("done", True, 1)
-    assert facts(nights.data) == with_april
+    assert facts(nights.data) == facts(after_april)
 
 
 # The page and what it answers.
