@@ -7,7 +7,6 @@ belong here: nights by management information alone (test_sample_nights.py), fau
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,10 +36,11 @@ class ServedNights:
     builds: dict[str, Path]
 
 
-@contextmanager
-def running_sites(first: date) -> Iterator[SampleSites]:
-    with sample_sites(first) as sites:
-        yield sites
+@pytest.fixture(scope="module")
+def sites() -> Iterator[SampleSites]:
+    """The replica; every night moves it to its own day."""
+    with sample_sites(NIGHTS["first"]) as running:
+        yield running
 
 
 def run(data: Path, sites: SampleSites, day: date) -> NightSummary:
@@ -50,15 +50,14 @@ def run(data: Path, sites: SampleSites, day: date) -> NightSummary:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> ServedNights:
-    """The first night, the second, and the round of patrol after it."""
+def served(sites: SampleSites, tmp_path_factory: pytest.TempPathFactory) -> ServedNights:
+    """The first night and the second."""
     data = tmp_path_factory.mktemp("served")
     summaries: dict[date, NightSummary] = {}
     builds: dict[str, Path] = {}
-    with running_sites(NIGHTS["first"]) as sites:
-        for name, day in NIGHTS.items():
-            summaries[day] = run(data, sites, day)
-            builds[name] = (data / "published").resolve()
+    for name, day in NIGHTS.items():
+        summaries[day] = run(data, sites, day)
+        builds[name] = (data / "published").resolve()
     return ServedNights(data, summaries, builds)
 
 
@@ -103,13 +102,12 @@ def test_the_site_is_ahead_of_management_information(served: ServedNights) -> No
     assert found.get("lists_only", 0) == 0
 
 
-def test_the_same_night_again_finds_nothing_new(served: ServedNights) -> None:
-    with running_sites(NIGHTS["second"]) as sites:
-        assert run(served.data, sites, NIGHTS["second"]).state == "nothing_new"
+def test_the_same_night_again_finds_nothing_new(served: ServedNights, sites: SampleSites) -> None:
+    assert run(served.data, sites, NIGHTS["second"]).state == "nothing_new"
 
 
 def test_a_withdrawn_report_retracts_its_flag_within_a_round_of_patrol(
-    served: ServedNights, monkeypatch: pytest.MonkeyPatch
+    served: ServedNights, sites: SampleSites, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A round of two nights, so that few are run; that a whole one reads every page: test_discovery.py."""
     settings = replace(site_settings(), patrol_nights=2)
@@ -118,12 +116,11 @@ def test_a_withdrawn_report_retracts_its_flag_within_a_round_of_patrol(
         NIGHTS["second"] + timedelta(days=night)
         for night in range(1, settings.patrol_nights + NIGHTS_ABSENT + 1)
     )
-    with running_sites(NIGHTS["second"]) as sites:
-        for day in before:
-            with open_night(NightSettings(served.data, f"sample:{sites.base}", day)) as night:
-                night.fetch()
-                night.parse()
-        run(served.data, sites, last)
+    for day in before:
+        with open_night(NightSettings(served.data, f"sample:{sites.base}", day)) as night:
+            night.fetch()
+            night.parse()
+    run(served.data, sites, last)
     (flag,) = ask(
         served.data / "published" / "warehouse.duckdb",
         "SELECT f.flag_id, f.status FROM welfare_flag AS f JOIN inspection AS i USING (inspection_id)"
