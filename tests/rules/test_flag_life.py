@@ -87,10 +87,14 @@ def test_a_flag_expires_the_day_after_its_window(facts: Facts, nights: Nights) -
 def test_what_was_shown_stays_under_other_settings_and_another_ruleset(facts: Facts, nights: Nights) -> None:
     first = nights.night(facts, FIRST).flag("now")
     with (
-        mock.patch.object(flags_module, "settings_hash", return_value="other"),
+        mock.patch.object(flags_module.Ruleset, "settings_hash", return_value="other"),
         mock.patch.object(flags_module, "RULESET_VERSION", "9.9.9"),
     ):
-        later = nights.night(facts, FIRST + days(1)).flag("now")
+        night = nights.night(facts, FIRST + days(1))
+        later = night.flag("now")
+    assert night.rows("SELECT DISTINCT ruleset_version, settings_hash FROM workings.flag_run") == [
+        {"ruleset_version": "9.9.9", "settings_hash": "other"}
+    ]
     assert [later[name] for name in SHOWN] == [first[name] for name in SHOWN]
 
 
