@@ -9,9 +9,11 @@ import duckdb
 import pytest
 
 from pipelines.reference import read_toml
-from tests.rules.facts import PUBLISHED, Facts, days
+from tests.rules.facts import PUBLISHED, Facts, days, one_school
+from tests.rules.together import Case, together
 from tests.worlds import Worlds
 
+# The cases of one day are together fewer than the team can reach on it.
 TIERS: dict[int, dict[str, Any]] = {
     1: {"category_of_concern": "special_measures"},
     2: {"grades": {"leadership_and_governance": "Needs attention"}},
@@ -19,51 +21,55 @@ TIERS: dict[int, dict[str, Any]] = {
 }
 
 
-def one_flag(tier: int, as_of: date) -> dict[str, Any]:
-    facts = Facts()
-    facts.school()
-    facts.card("now", published=as_of, **TIERS[tier])
-    return facts.flags(as_of).flag("now")
+def of_tier(tier: int, published: date) -> Facts:
+    facts = one_school()
+    facts.card("now", published=published, **TIERS[tier])
+    return facts
 
 
 @pytest.mark.parametrize(
     ("tier", "due"), [(1, date(2026, 4, 22)), (2, date(2026, 4, 24)), (3, date(2026, 4, 28))]
 )
-def test_the_first_attempt_is_due_after_working_days(tier: int, due: date) -> None:
-    flag = one_flag(tier, PUBLISHED)
+@together
+def test_the_first_attempt_is_due_after_working_days(tier: int, due: date) -> Case:
+    flag = (yield of_tier(tier, PUBLISHED), PUBLISHED).flag("now")
     assert (flag["day_0"], flag["respond_by"]) == (PUBLISHED, due)
 
 
 def test_day_0_of_a_weekend_is_the_next_working_day() -> None:
-    flag = one_flag(1, date(2026, 4, 25))
+    saturday = date(2026, 4, 25)
+    flag = of_tier(1, saturday).flags(saturday).flag("now")
     assert (flag["day_0"], flag["respond_by"]) == (date(2026, 4, 27), date(2026, 4, 28))
 
 
 def test_a_bank_holiday_is_no_working_day() -> None:
     """4 May 2026 is the early May bank holiday."""
-    assert one_flag(1, date(2026, 5, 1))["respond_by"] == date(2026, 5, 5)
-    assert one_flag(1, date(2026, 5, 4))["day_0"] == date(2026, 5, 5)
+    friday, monday = date(2026, 5, 1), date(2026, 5, 4)
+    assert of_tier(1, friday).flags(friday).flag("now")["respond_by"] == date(2026, 5, 5)
+    assert of_tier(1, monday).flags(monday).flag("now")["day_0"] == date(2026, 5, 5)
 
 
 @pytest.mark.parametrize(
     ("tier", "due"), [(1, date(2026, 2, 18)), (2, date(2026, 2, 25)), (3, date(2026, 2, 27))]
 )
-def test_tiers_2_and_3_pause_while_schools_are_closed_and_tier_1_does_not(tier: int, due: date) -> None:
+@together
+def test_tiers_2_and_3_pause_while_schools_are_closed_and_tier_1_does_not(tier: int, due: date) -> Case:
     """Half-term ends on 22 February 2026."""
-    flag = one_flag(tier, date(2026, 2, 17))
-    assert (flag["day_0"], flag["respond_by"]) == (date(2026, 2, 17), due)
+    tuesday = date(2026, 2, 17)
+    flag = (yield of_tier(tier, tuesday), tuesday).flag("now")
+    assert (flag["day_0"], flag["respond_by"]) == (tuesday, due)
 
 
-def test_a_flag_of_one_report_published_lately_is_no_late_discovery() -> None:
-    assert not one_flag(1, PUBLISHED)["late_discovery"]
+@together
+def test_a_flag_of_one_report_published_lately_is_no_late_discovery() -> Case:
+    assert not (yield of_tier(1, PUBLISHED), PUBLISHED).flag("now")["late_discovery"]
 
 
-@pytest.mark.parametrize(("after", "late"), [(14, False), (15, True)])
-def test_a_report_published_long_before_day_0_is_a_late_discovery(after: int, late: bool) -> None:
-    facts = Facts()
-    facts.school()
-    facts.card("now", **TIERS[1])
-    assert facts.flags(PUBLISHED + days(after)).flag("now")["late_discovery"] == late
+@pytest.mark.parametrize(("before", "late"), [(14, False), (15, True)])
+@together
+def test_a_report_published_long_before_day_0_is_a_late_discovery(before: int, late: bool) -> Case:
+    flags = yield of_tier(1, PUBLISHED - days(before)), PUBLISHED
+    assert flags.flag("now")["late_discovery"] == late
 
 
 def test_more_than_the_team_can_reach_in_a_day_are_staggered_by_tier_publication_and_urn() -> None:
@@ -117,11 +123,9 @@ def test_as_many_as_the_team_can_reach_are_not_staggered() -> None:
     assert {(flag["late_discovery"], flag["respond_by"]) for flag in flags} == {(False, date(2026, 4, 22))}
 
 
-def test_a_flag_that_never_was_open_has_no_deadline() -> None:
-    facts = Facts()
-    facts.school()
-    facts.card("now", **TIERS[1])
-    flag = facts.flags(PUBLISHED + days(200)).flag("now")
+@together
+def test_a_flag_that_never_was_open_has_no_deadline() -> Case:
+    flag = (yield of_tier(1, PUBLISHED - days(200)), PUBLISHED).flag("now")
     assert (flag["status"], flag["day_0"], flag["respond_by"]) == ("standing", None, None)
 
 
