@@ -61,9 +61,17 @@ def served(sites: SampleSites, tmp_path_factory: pytest.TempPathFactory) -> Serv
     return ServedNights(data, summaries, builds)
 
 
+@pytest.fixture(scope="module")
+def expected_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Flags]:
+    """What the scenario expects, by night."""
+    return expected_flags(tmp_path_factory.mktemp("expected"), with_site=True)
+
+
 @pytest.mark.parametrize("night", NIGHTS)
-def test_every_flag_is_as_the_scenario_expects(served: ServedNights, tmp_path: Path, night: str) -> None:
-    expected: Flags = expected_flags(tmp_path, with_site=True)[night]
+def test_every_flag_is_as_the_scenario_expects(
+    served: ServedNights, expected_of: dict[str, Flags], night: str
+) -> None:
+    expected = expected_of[night]
     found = flags_of(served.builds[night], with_site=True)
     if night == "second":
         # The scenario says how it ends; that takes two nights on which its page was read (below).
