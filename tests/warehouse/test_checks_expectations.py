@@ -15,6 +15,7 @@ from pipelines.warehouse.checking.content import open_contents
 from pipelines.warehouse.checking.judging import judge, judge_together
 from pipelines.warehouse.checking.suites import EXPECTATIONS, Check, Group, read_groups
 from pipelines.warehouse.tables import table_purposes
+from pipelines.warehouse.verdict import CheckResult
 from tests.warehouse.conftest import SoundBuilds
 
 FRAMED = {
@@ -62,11 +63,18 @@ def test_rejects_a_fault(name: str) -> None:
     assert result.observed
 
 
-@pytest.mark.parametrize("name", sorted(FRAMED))
-def test_accepts_sound_data(name: str, sound_builds: SoundBuilds) -> None:
-    group, _ = FRAMED[name]
+@pytest.fixture(scope="module")
+def of_sound_data(sound_builds: SoundBuilds) -> dict[str, CheckResult]:
+    """Every entry judged on the sound warehouse, together as a night judges them."""
+    groups = [group for group, _ in FRAMED.values()]
     with open_contents(sound_builds.last / "warehouse.duckdb") as contents:
-        (result,) = judge(group, contents.given(group).frame())
+        frames = [contents.given(group).frame() for group in groups]
+    return dict(zip(FRAMED, (result for (result,) in judge_together(groups, frames)), strict=True))
+
+
+@pytest.mark.parametrize("name", sorted(FRAMED))
+def test_accepts_sound_data(name: str, of_sound_data: dict[str, CheckResult]) -> None:
+    result = of_sound_data[name]
     assert result.passed, (result.observed, result.sample)
 
 
