@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -49,12 +51,23 @@ class NothingShownBefore:
 def publish_invented_build(data: Path, *, with_inspections: bool = True) -> Path:
     """Write and publish the build in ``data``; returns its folder."""
     build = data / "builds" / BUILD_ID
-    build.mkdir(parents=True)
-    with create_database(build / "warehouse.duckdb", spill=data / "spill") as connection:
-        fill(connection, with_inspections=with_inspections)
-        export_flag_list(connection, build / "flags", left_out=[])
+    for path, content in _files(with_inspections).items():
+        (build / path).parent.mkdir(parents=True, exist_ok=True)
+        (build / path).write_bytes(content)
     (data / "published").symlink_to(Path("builds") / BUILD_ID)
     return build
+
+
+@cache
+def _files(with_inspections: bool) -> dict[Path, bytes]:
+    """The files of the build: to make them takes as long as to write them a hundred times."""
+    with TemporaryDirectory() as folder:
+        build = Path(folder) / BUILD_ID
+        build.mkdir()
+        with create_database(build / "warehouse.duckdb", spill=Path(folder) / "spill") as connection:
+            fill(connection, with_inspections=with_inspections)
+            export_flag_list(connection, build / "flags", left_out=[])
+        return {path.relative_to(build): path.read_bytes() for path in build.rglob("*") if path.is_file()}
 
 
 def fill(connection: duckdb.DuckDBPyConnection, *, with_inspections: bool = True) -> None:
