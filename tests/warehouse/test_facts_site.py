@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -34,18 +37,24 @@ def earlier_list() -> ParsedRows:
     return rows
 
 
-def later_list(
-    grades: dict[str, str] | None = None, *, day: date = DAY, urn: int = URN, night: date = LISTED
-) -> ParsedRows:
-    """The list that has the inspection, printed a day early, under whichever URN the school has by then."""
-    rows = ParsedRows(f"as at 30 September {urn} {day} {night}", date(2026, 9, 30), night)
-    rows.school(urn, "Invented Academy" if urn == ACADEMY else "Invented Primary")
-    rows.inspection(
-        urn, "latest_full", "10400001", CARD, day, grades or NEEDS,
-        urn_at_inspection=URN, publication_date=PUBLISHED - timedelta(days=1),
-        grade_dates=dict.fromkeys(grades or NEEDS, day),
-    )  # fmt: skip
+def later_list(grades: dict[str, str] = NEEDS, *, day: date = DAY) -> ParsedRows:
+    """The list that has the inspection."""
+    rows = ParsedRows("as at 30 September", date(2026, 9, 30), LISTED)
+    rows.school(URN, "Invented Primary")
+    list_inspection(rows, URN, "10400001", day, grades=grades)
     return rows
+
+
+def list_inspection(
+    rows: ParsedRows, urn: int, number: str, day: date, *,
+    at_inspection: int = URN, grades: dict[str, str] = NEEDS,
+) -> None:  # fmt: skip
+    """Printed a day early."""
+    rows.inspection(
+        urn, "latest_full", number, CARD, day, grades,
+        urn_at_inspection=at_inspection, publication_date=PUBLISHED - timedelta(days=1),
+        grade_dates=dict.fromkeys(grades, day),
+    )  # fmt: skip
 
 
 def site_of_the_first_night(grades: dict[str, str] = NEEDS) -> Site:
@@ -77,31 +86,86 @@ def test_a_report_on_the_site_is_an_inspection_before_any_list_has_it(workshop: 
         assert facts.broken_checks() == []
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """A school whose report the list has under another day or another URN; its place among the others."""
+
+    place: int
+    days_off: int
+    as_academy: bool
+
+    @property
+    def urn(self) -> int:
+        return URN + 10 * self.place
+
+    @property
+    def listed_as(self) -> int:
+        return self.urn + 1 if self.as_academy else self.urn
+
+    @property
+    def file(self) -> int:
+        return FILE + self.place
+
+    @property
+    def number(self) -> str:
+        return f"1040000{self.place}"
+
+
+CONFIRMED = [
+    Confirmed(place, days_off, as_academy)
+    for place, (as_academy, days_off) in enumerate(product((False, True), (-2, 0, 2, 3)))
+]
+
+
 @pytest.fixture(scope="module")
-def named_first(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The inspection as the site alone names it."""
-    with Workshop(tmp_path_factory.mktemp("first")).facts(
-        [earlier_list()], site_of_the_first_night()
-    ) as facts:
-        return only_inspection(facts)
+def named_first_and_confirmed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[dict[int, str], Facts]]:
+    """The inspections as the site alone names them, by URN, and the facts once the list has them too."""
+    before = ParsedRows("earlier", date(2026, 8, 31), NIGHT)
+    after = ParsedRows("as at 30 September", date(2026, 9, 30), LISTED)
+    site = Site(read_from=date(2026, 9, 1))
+    for case in CONFIRMED:
+        before.school(case.urn, "Invented Primary")
+        site.page(case.urn, NIGHT, entry(case.file, DAY, PUBLISHED, NEEDS))
+        site.report(case.file, NIGHT, case.urn, DAY, NEEDS)
+        after.school(case.listed_as, "Invented Academy" if case.as_academy else "Invented Primary")
+        day = DAY + timedelta(days=case.days_off)
+        list_inspection(after, case.listed_as, case.number, day, at_inspection=case.urn)
+    workshop = Workshop(tmp_path_factory.mktemp("confirmed"))
+    with workshop.facts([before], site) as facts:
+        named = dict(facts.rows("SELECT urn_at_inspection, inspection_id FROM inspection"))
+    with workshop.facts([before, after], site) as facts:
+        yield named, facts
 
 
-@pytest.mark.parametrize("days_off", [-2, 0, 2, 3])
-@pytest.mark.parametrize("urn", [URN, ACADEMY])
+@pytest.mark.parametrize("case", CONFIRMED, ids=str)
 def test_the_list_confirms_it_under_another_day_and_another_urn(
-    workshop: Workshop, named_first: str, days_off: int, urn: int
+    case: Confirmed, named_first_and_confirmed: tuple[dict[int, str], Facts]
 ) -> None:
-    confirmed = later_list(day=DAY + timedelta(days=days_off), urn=urn)
-    with workshop.facts([earlier_list(), confirmed], site_of_the_first_night()) as facts:
-        assert only_inspection(facts) == named_first
-        assert facts.inspections() == [("10400001", "report_card", DAY)]
-        assert facts.rows("SELECT publication_date, known_from FROM inspection") == [(PUBLISHED, NIGHT)]
-        assert facts.values("SELECT max(grading_no) FROM judgement") == [1]
-        assert facts.values("SELECT DISTINCT direction FROM judgement_change") == ["first"]
-        aliases = facts.values("SELECT DISTINCT alias FROM inspection_alias ORDER BY alias")
-        assert f"report_file:{FILE}" in aliases
-        assert "inspection_number:10400001" in aliases
-        assert facts.broken_checks() == []
+    named, facts = named_first_and_confirmed
+    told = facts.rows(
+        "SELECT inspection_id, inspection_number, kind, inspection_start_date, publication_date, known_from"
+        " FROM inspection WHERE urn_at_inspection IN (?, ?)",
+        case.urn,
+        case.listed_as,
+    )
+    assert told == [(named[case.urn], case.number, "report_card", DAY, PUBLISHED, NIGHT)]
+    (inspection, *_) = told[0]
+    gradings = "SELECT max(grading_no) FROM judgement WHERE inspection_id = ?"
+    assert facts.values(gradings, inspection) == [1]
+    directions = "SELECT DISTINCT direction FROM judgement_change WHERE inspection_id = ?"
+    assert facts.values(directions, inspection) == ["first"]
+    aliases = facts.values("SELECT alias FROM inspection_alias WHERE inspection_id = ?", inspection)
+    assert {f"report_file:{case.file}", f"inspection_number:{case.number}"} <= set(aliases)
+
+
+def test_what_the_list_confirms_breaks_no_check(
+    named_first_and_confirmed: tuple[dict[int, str], Facts],
+) -> None:
+    _, facts = named_first_and_confirmed
+    assert len(facts.inspections()) == len(CONFIRMED)
+    assert facts.broken_checks() == []
 
 
 def test_four_days_off_are_two_inspections(workshop: Workshop) -> None:
