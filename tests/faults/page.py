@@ -12,9 +12,10 @@ HEAD = """\
 
 Generated from `reference/faults.toml` by `python -m tests.faults.page`; a test fails when it is stale, or
 when a test that it names is not there. `make faults` runs all of them and prints the table with a verdict
-and the seconds of each. The nightly job is killed 200 times there and the desk 100 times, in continuous
-integration a few times (`WELFARE_MONITOR_NIGHT_KILLS` and `WELFARE_MONITOR_DESK_KILLS` say how often); what
-is one of several alike, or costs several nights, is left out of `make test` and follows it there.
+and the seconds of each, in some three quarters of an hour on 2 cores. The nightly job is killed 200 times
+there and the desk 100 times, in continuous integration a few times (`WELFARE_MONITOR_NIGHT_KILLS` and
+`WELFARE_MONITOR_DESK_KILLS` say how often); what is one of several alike, or costs several nights, is left
+out of `make test` and follows it there.
 
 In all of them what was published before stays published and readable, until a night that passed its checks
 takes its place. What cannot be tried on a machine (a disk of its own needs root) is skipped there, and the
