@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.warehouse.built_facts import Workshop
+from tests.warehouse.built_facts import Facts, Workshop
 from tests.warehouse.parsed_rows import ParsedRows
 
 URN = 900101
@@ -99,15 +100,35 @@ def test_a_regrading_without_its_original_is_the_second_grading(workshop: Worksh
         assert facts.broken_checks() == []
 
 
-@pytest.mark.parametrize(("away", "gradings"), [(-1, 1), (0, 1), (3, 1), (4, 2)])
-def test_a_date_of_grade_within_three_days_is_the_original(
-    workshop: Workshop, away: int, gradings: int
-) -> None:
-    first = winter({"achievement": "Expected standard"})
-    second = summer({"achievement": "Expected standard"}, {"achievement": days(away)})
-    with workshop.facts([first, second]) as facts:
-        assert len(facts.gradings(NUMBER, "achievement")) == gradings
-        assert facts.broken_checks() == []
+#: Days between the date of grade and the first day of the inspection, and the gradings that they make.
+AWAY = [(-1, 1), (0, 1), (3, 1), (4, 2)]
+
+
+@pytest.fixture(scope="module")
+def graded_days_away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    """A school for each of ``AWAY``, with inspections of its own number."""
+    first = ParsedRows("winter", date(2026, 1, 31), FIRST_NIGHT)
+    second = ParsedRows("summer", date(2026, 5, 31), SECOND_NIGHT)
+    for place, (away, _) in enumerate(AWAY):
+        for rows, dates in ((first, None), (second, {"achievement": days(away)})):
+            urn, grades = URN + place, {"achievement": "Expected standard"}
+            rows.school(urn, "Invented Primary")
+            rows.inspection(
+                urn, "latest_report_card", f"{NUMBER}{place}", CARD, STARTED, grades, grade_dates=dates
+            )
+    with Workshop(tmp_path_factory.mktemp("away")).facts([first, second]) as facts:
+        yield facts
+
+
+@pytest.mark.parametrize("place", range(len(AWAY)), ids=lambda place: f"{AWAY[place][0]} days")
+def test_a_date_of_grade_within_three_days_is_the_original(graded_days_away: Facts, place: int) -> None:
+    _, gradings = AWAY[place]
+    assert len(graded_days_away.gradings(f"{NUMBER}{place}", "achievement")) == gradings
+
+
+def test_dates_of_grade_some_days_away_break_no_check(graded_days_away: Facts) -> None:
+    assert len(graded_days_away.inspections()) == len(AWAY)
+    assert graded_days_away.broken_checks() == []
 
 
 def test_where_documents_disagree_the_newest_stands_and_it_is_said(workshop: Workshop) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.warehouse.built_facts import Workshop
+from tests.warehouse.built_facts import Facts, Workshop
 from tests.warehouse.parsed_rows import ParsedRows
 
 URN = 900101
@@ -68,24 +69,34 @@ def test_a_number_is_the_same_with_and_without_its_prefix(workshop: Workshop) ->
         assert facts.broken_checks() == []
 
 
-@pytest.mark.parametrize("away", [-3, 0, 3])
+#: Days between a row without number and the numbered inspection, by school.
+AWAY = {900201: -4, 900202: -3, 900203: 0, 900204: 3, 900205: 4}
+OF_A_SCHOOL = "SELECT inspection_number FROM inspection WHERE urn_at_inspection = ?"
+
+
+@pytest.fixture(scope="module")
+def days_away(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    """A numbered inspection of each school, and a row without number so many days away from it."""
+    one, two = document(), later()
+    for urn, away in AWAY.items():
+        for rows in (one, two):
+            rows.school(urn, f"Invented School {urn}")
+        graded(one, f"1010{urn}", urn=urn)
+        graded(two, None, days(away), urn=urn)
+    with Workshop(tmp_path_factory.mktemp("away")).facts([one, two]) as facts:
+        yield facts
+
+
+@pytest.mark.parametrize("urn", [900202, 900203, 900204], ids=lambda urn: f"{AWAY[urn]} days")
 def test_a_row_without_number_joins_the_one_numbered_inspection_within_three_days(
-    workshop: Workshop, away: int
+    days_away: Facts, urn: int
 ) -> None:
-    one, two = document(), later()
-    graded(one, "10100001")
-    graded(two, None, days(away), kind="graded")
-    with workshop.facts([one, two]) as facts:
-        assert [row[0] for row in facts.inspections()] == ["10100001"]
+    assert days_away.values(OF_A_SCHOOL, urn) == [f"1010{urn}"]
 
 
-@pytest.mark.parametrize("away", [-4, 4])
-def test_a_row_without_number_four_days_away_stands_alone(workshop: Workshop, away: int) -> None:
-    one, two = document(), later()
-    graded(one, "10100001")
-    graded(two, None, days(away))
-    with workshop.facts([one, two]) as facts:
-        assert len(facts.inspections()) == 2
+@pytest.mark.parametrize("urn", [900201, 900205], ids=lambda urn: f"{AWAY[urn]} days")
+def test_a_row_without_number_four_days_away_stands_alone(days_away: Facts, urn: int) -> None:
+    assert len(days_away.values(OF_A_SCHOOL, urn)) == 2
 
 
 def test_a_row_without_number_joins_none_of_two_candidates(workshop: Workshop) -> None:
@@ -216,23 +227,30 @@ def test_a_row_without_a_urn_of_its_time_is_its_own_school_s(workshop: Workshop)
         assert facts.values("SELECT urn_at_inspection FROM inspection") == [URN]
 
 
-@pytest.mark.parametrize(
-    ("printed", "published", "source"),
-    [
-        (date(2018, 9, 30), date(2018, 9, 30), "management_information"),
-        (date(2018, 10, 1), date(2018, 10, 2), "management_information_plus_one_day"),
-        (None, None, None),
-    ],
-)
-def test_publication_is_a_day_later_than_printed_since_october_2018(
-    workshop: Workshop, printed: date | None, published: date | None, source: str | None
-) -> None:
+#: A day of publication as printed, as it was, and what is said of its source.
+PRINTED = [
+    (date(2018, 9, 30), date(2018, 9, 30), "management_information"),
+    (date(2018, 10, 1), date(2018, 10, 2), "management_information_plus_one_day"),
+    (None, None, None),
+]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facts]:
+    """A school for each of ``PRINTED``."""
     rows = document()
-    graded(rows, "10100001", date(2018, 9, 4), publication_date=printed)
-    with workshop.facts([rows]) as facts:
-        assert facts.rows("SELECT publication_date, publication_date_source FROM inspection") == [
-            (published, source)
-        ]
+    for place, (day, _, _) in enumerate(PRINTED):
+        rows.school(900201 + place, "Invented School")
+        graded(rows, f"1010000{place}", date(2018, 9, 4), urn=900201 + place, publication_date=day)
+    with Workshop(tmp_path_factory.mktemp("printed")).facts([rows]) as facts:
+        yield facts
+
+
+@pytest.mark.parametrize("place", range(len(PRINTED)), ids=lambda place: str(PRINTED[place][0]))
+def test_publication_is_a_day_later_than_printed_since_october_2018(printed: Facts, place: int) -> None:
+    _, *told = PRINTED[place]
+    asked = "SELECT publication_date, publication_date_source FROM inspection WHERE inspection_number = ?"
+    assert printed.rows(asked, f"1010000{place}") == [tuple(told)]
 
 
 def test_of_two_rows_in_one_document_the_first_speaks(workshop: Workshop) -> None:
