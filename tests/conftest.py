@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell ignores it in what it runs in the background, and what tests begin would inherit that; Dagster
+    # takes what is done at SIGINT for SIGTERM too, and nothing could be ended.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # As a night does: the modules of all tests are many objects to look through, and none of them is garbage.
     look_for_garbage_seldom()
     # What is begun first is undone last: after pytest has looked, so that Python's own end finds everything.
