@@ -18,8 +18,7 @@ from pipelines.documents.side_by_side import processors
 TOGETHER = (
     ("tests/recorded/",),
     ("tests/doctor/test_each_can_differ", "tests/doctor/test_sound_sources"),
-    ("tests/night/test_sample_nights", "tests/replay/test_sample_nights"),
-    # One sound night to copy, and one server that nights are forked from.
+    # One sound night to copy, both nights of the sample's lists, and one server that nights are forked from.
     (
         "tests/night/test_bad_input",
         "tests/night/test_case_counts",
@@ -29,11 +28,13 @@ TOGETHER = (
         "tests/night/test_killed",
         "tests/night/test_no_network",
         "tests/night/test_nothing_new",
+        "tests/night/test_sample_nights",
         "tests/night/test_secrets_and_modes",
         "tests/night/test_settings",
         "tests/night/test_surprises",
         "tests/night/test_two_at_once",
         "tests/night/test_unpublishable",
+        "tests/replay/test_sample_nights",
     ),
     ("tests/warehouse/test_checks",),
     (
