@@ -142,9 +142,14 @@ def _command(words: list[str], contact: str, before: Callable[[], None] | None) 
 
 def _program(words: list[str], environment: dict[str, str], umask: int) -> None:
     os.umask(umask)
+    take_environment(environment)
+    main(words)
+
+
+def take_environment(environment: Mapping[str, str]) -> None:
+    """For what runs in a process: have this environment and nothing of the server's own."""
     os.environ.clear()
     os.environ |= environment
-    main(words)
 
 
 def _steps(data: Path, recording: Path, day: date, die_before: str) -> None:

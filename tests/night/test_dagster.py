@@ -26,7 +26,7 @@ from pipelines.night import Night, open_night
 from pipelines.settings import PROJECT_ROOT, NightSettings
 from pipelines.warehouse.publish import NotPublishable
 from pipelines.watch.attempts import Attempt
-from tests.night.night_process import Ended, NightProcess
+from tests.night.night_process import Ended, NightProcess, take_environment
 from tests.night.nights import NEXT_DAY, Nights
 from tests.night.nights import published as published_files
 
@@ -84,8 +84,7 @@ def cold_dg(arguments: Sequence[str], environment: Mapping[str, str]) -> Ended:
 
 
 def warm_dg(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-    os.environ.clear()
-    os.environ |= environment
+    take_environment(environment)
     os.chdir(PROJECT_ROOT)
     sys.argv = ["dg", *arguments]
     dg_command()
